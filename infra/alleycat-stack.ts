@@ -136,6 +136,7 @@ export class AlleycatStack extends Stack {
       GraceSeconds: raceSettings[GRACE_SECONDS],
       WindowSeconds: `${config.windowSeconds}`,
       DashboardUrl: dashboard.url,
+      RollbackAlarms: alarms.rollbackTriggers.map(({ alarmArn }) => alarmArn).join(','),
       QuarantineUrl: live.quarantine.queue.queueUrl,
       LiveStandingsFailuresUrl: live.failures.queue.queueUrl,
       FinalResultsFailuresUrl: final.failures.queue.queueUrl,

@@ -175,6 +175,7 @@ export class RaceApi extends Construct {
       ...REPEATED,
       meaning: 'The API returns server errors. Queries fail, and boards may stop.',
       runbook: 'api-failing',
+      rollsBack: true,
     });
     props.alarms.add(this, 'ClientsRefused', {
       metric: sumOf({

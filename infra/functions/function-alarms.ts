@@ -40,6 +40,7 @@ export function alarmOnErrors(
     ...REPEATED,
     meaning: `Invocations failed in three of five minutes. ${impact}`,
     runbook,
+    rollsBack: true,
   });
 }
 

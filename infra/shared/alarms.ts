@@ -24,6 +24,11 @@ export interface AlarmOptions extends Partial<Omit<AlarmProps, 'metric' | 'alarm
   readonly meaning: string;
   /** Anchor of a heading in docs/runbook.md. */
   readonly runbook: string;
+  /**
+   * Whether a deployment that watches alarms is rolled back when this one goes off. CloudFormation watches at
+   * most five. @default false
+   */
+  readonly rollsBack?: boolean;
 }
 
 /** By default, an alarm goes off as soon as its metric counts something. */
@@ -40,6 +45,8 @@ export const REPEATED = { evaluationPeriods: 5, datapointsToAlarm: 3 };
 /** All of the stack's alarms, and the target that they notify. */
 export class Alarms extends Construct {
   readonly all: Alarm[] = [];
+  /** The alarms that roll a deployment back. */
+  readonly rollbackTriggers: Alarm[] = [];
   readonly #topic: Topic | undefined;
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
@@ -60,10 +67,11 @@ export class Alarms extends Construct {
     this.#topic.addSubscription(new EmailSubscription(props.email));
   }
 
-  add(scope: Construct, id: string, { meaning, runbook, ...props }: AlarmOptions): void {
+  add(scope: Construct, id: string, { meaning, runbook, rollsBack, ...props }: AlarmOptions): void {
     const alarmDescription = `${meaning} See docs/runbook.md#${runbook}`;
     const alarm = new Alarm(scope, id, { ...DEFAULTS, ...props, alarmDescription });
     this.all.push(alarm);
+    if (rollsBack) this.rollbackTriggers.push(alarm);
     if (this.#topic) alarm.addAlarmAction(new SnsAction(this.#topic));
   }
 }

@@ -23,6 +23,8 @@ export interface StackOutputs {
   WindowSeconds: string;
   /** URL of the CloudWatch dashboard. */
   DashboardUrl: string;
+  /** ARNs of the alarms that can roll a deployment back, separated by commas. */
+  RollbackAlarms: string;
   QuarantineUrl: string;
   LiveStandingsFailuresUrl: string;
   FinalResultsFailuresUrl: string;

@@ -97,7 +97,12 @@ describe('the judge', () => {
       results: board,
     };
     const { stored, pushed, results } = { ...right, ...observed };
-    const client = {
+    const verdict = await judge(clientOf(stored, results), RACE, board, pushed);
+    return verdict.differences;
+  }
+
+  function clientOf(stored: Rankings | null, results: BoardLine[]) {
+    return {
       rankings: () => Promise.resolve(stored),
       async *eachRaceResult({ status }: { status?: RaceResult['status'] }) {
         const found = resultsOf(results).filter((result) => result.status === status);
@@ -106,9 +111,40 @@ describe('the judge', () => {
         yield* found;
       },
     };
-    const verdict = await judge(client, RACE, board, pushed);
-    return verdict.differences;
   }
+
+  describe('with a prefix', () => {
+    const others = [0, 2].map((place) => ({
+      ...board[place]!,
+      racerId: `other-${place}`,
+      output: 300 - place,
+    }));
+    /** The board of a race in which others finish before, between and after our riders. */
+    const mixed = ([first, ...rest]: BoardLine[]) => {
+      const behind = (line: BoardLine, count: number) => ({ ...line, rank: line.rank + count });
+      return [others[0]!, behind(first!, 1), others[1]!, ...rest.map((line) => behind(line, 2))];
+    };
+    const ours = board.map((line) => ({ ...line, racerId: `ours-${line.racerId}` }));
+    const judgeOurs = (lines: BoardLine[]) =>
+      judge(clientOf(rankingsOf(lines), lines), RACE, ours, rankingsOf(lines), 'ours-');
+
+    it('ignores other riders, and ranks ours among themselves', async () => {
+      const verdict = await judgeOurs(mixed(ours));
+      expect(verdict).toMatchObject({ differences: [], ranked: 6, finishers: 4, dnf: 2 });
+    });
+
+    it('still finds a swapped pair, a missing rider and one too many among ours', async () => {
+      const extra = { ...ours[5]!, racerId: 'ours-7' };
+      const faulty = [[ours[1]!, ours[0]!, ...ours.slice(2)], ours.toSpliced(3, 1), [...ours, extra]];
+      for (const lines of faulty)
+        expect((await judgeOurs(mixed(lines))).differences.length).toBeGreaterThan(1);
+    });
+
+    it('compares the ranks themselves if nobody else rides', async () => {
+      const shifted = ours.map((line) => ({ ...line, rank: line.rank + 1 }));
+      expect((await judgeOurs(shifted)).differences).not.toEqual([]);
+    });
+  });
 
   const swapped = [board[1]!, board[0]!, ...board.slice(2)];
   const without = (index: number) => board.toSpliced(index, 1);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cdkSynth, readJson } from './support/cdk-synth.ts';
 import { synthesized, type Synthesized } from './support/synthesized.ts';
@@ -32,6 +34,14 @@ describe('the stack', () => {
       WindowSeconds: '5',
       DashboardUrl:
         'https://AWS::Region.console.aws.amazon.com/cloudwatch/home?region=AWS::Region#dashboards/dashboard/Alleycat-2-AWS::Region',
+      // at most five, which is CloudFormation's limit
+      RollbackAlarms: [
+        'RaceApiServerErrors.Arn',
+        'LiveStandingsFailing.Arn',
+        'FinalResultsFailing.Arn',
+        'PublishRankingsFailing.Arn',
+        'CloseRacesFailing.Arn',
+      ].join(','),
       QuarantineUrl: 'LiveStandingsQuarantineQueue',
       LiveStandingsFailuresUrl: 'LiveStandingsFailuresQueue',
       FinalResultsFailuresUrl: 'FinalResultsFailuresQueue',
@@ -88,6 +98,13 @@ describe('the stack', () => {
         "AWS::SQS::QueuePolicy": 5,
       }
     `);
+  });
+
+  it('has the logical ids with which the runbook imports kept resources', () => {
+    const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
+    const imported = [...runbook.matchAll(/"(\w+)": \{ "(?:TableName|UserPoolId)":/g)].map(([, id]) => id);
+    expect(imported).toHaveLength(2);
+    expect(stack.logicalIds).toEqual(expect.arrayContaining(imported));
   });
 
   it('is the same for tests and the local runtime as for the cdk command', async () => {

@@ -6,6 +6,7 @@ import { publishPage } from '../page/publish-page.ts';
 import { OperatorError } from '../shared/operator-error.ts';
 import { readRegion } from './checks/region.ts';
 import { createDeployCommand, type DeployOptions } from './options.ts';
+import { rollbackArguments } from './rollback-arguments.ts';
 import { runCdk } from './run-cdk.ts';
 import { settingsOf } from './settings.ts';
 
@@ -22,7 +23,7 @@ async function deploy(): Promise<number> {
   const config = parseConfig(settings);
   // imported here, because CDK takes seconds to load and `--help` does not need it
   const { prepare } = await import('./prepare.ts');
-  const { lines, isReady } = await prepare(config);
+  const { lines, isReady, live } = await prepare(config);
   process.stdout.write(`${lines.join('\n')}\n`);
   if (!isReady) {
     const result = options.dryRun ? 'a deployment would stop here' : 'nothing is deployed';
@@ -30,7 +31,8 @@ async function deploy(): Promise<number> {
     return 1;
   }
   if (options.dryRun) return 0;
-  const code = runCdk('deploy', settings, command.args);
+  const rollback = rollbackArguments(live, options.watchAlarms);
+  const code = runCdk('deploy', settings, [...rollback, ...command.args]);
   if (code !== 0) return code;
   await publish(config.stackName, (await readRegion())!);
   return 0;

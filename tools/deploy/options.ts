@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { wholeNumber } from 'stack-at-home/command';
+import { MAX_WATCH_MINUTES } from './rollback-arguments.ts';
 
 /** Options that deploy, diff and destroy share. */
 export interface StageOptions {
@@ -8,6 +10,7 @@ export interface StageOptions {
 
 export interface DeployOptions extends StageOptions {
   dryRun: boolean;
+  watchAlarms?: number;
 }
 
 /** Parses `name=value` and adds it to the settings that were given before. */
@@ -46,7 +49,7 @@ export function withStageOptions(command: Command): Command {
 }
 
 /** Creates a command that runs the `cdk` command of the same name with the settings of a stage. */
-export function createCommand(name: 'deploy' | 'diff' | 'destroy', description: string): Command {
+export function createCommand(name: 'deploy' | 'diff' | 'destroy' | 'import', description: string): Command {
   return withStageOptions(new Command(name).description(description)).argument(
     '[cdk...]',
     `further arguments for cdk ${name}, after --`,
@@ -60,5 +63,10 @@ export function createDeployCommand(): Command {
       "if all checks are ok. Then uploads the page, and prints the page's address.",
   )
     .option('--dry-run', 'print and check everything, but create nothing', false)
+    .option(
+      '--watch-alarms <minutes>',
+      'roll an update back if functions or the API fail repeatedly during it, or within this time after it',
+      wholeNumber(1, MAX_WATCH_MINUTES),
+    )
     .addHelpText('after', 'The exit code is 0 only if all checks are ok and the deployment succeeded.');
 }

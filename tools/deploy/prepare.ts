@@ -1,6 +1,6 @@
 import type { Config } from '../../infra/shared/config.ts';
 import { describeCost, describeResources, describeSettings, describeVerdicts } from './report.ts';
-import { runChecks } from './run-checks.ts';
+import { runChecks, type Findings } from './run-checks.ts';
 import { synthesizeTemplate } from './template/synthesize-template.ts';
 
 export interface Preparation {
@@ -8,6 +8,8 @@ export interface Preparation {
   lines: string[];
   /** Whether all checks are ok. */
   isReady: boolean;
+  /** The stack that a deployment would update. `unknown` if AWS could not be asked. */
+  live: Findings['live'];
 }
 
 /** Finds out what a deployment would do, and whether anything speaks against it. Changes nothing. */
@@ -26,5 +28,6 @@ export async function prepare(config: Config): Promise<Preparation> {
       ...describeVerdicts(verdicts),
     ],
     isReady: verdicts.every(({ verdict }) => verdict.outcome === 'ok'),
+    live,
   };
 }

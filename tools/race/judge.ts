@@ -43,6 +43,17 @@ function entriesOf(lines: BoardLine[]): BoardLine[] {
   return withTiesById(lines.slice(0, MAX_ENTRIES).filter(({ rank }) => rank !== last));
 }
 
+/**
+ * Leaves out all riders whose ids do not start with the prefix, and ranks the others among themselves. Changes
+ * nothing if there is no prefix, or nobody to leave out.
+ */
+function ridersOf(idPrefix: string | undefined, lines: BoardLine[]): BoardLine[] {
+  if (idPrefix === undefined) return lines;
+  const ours = lines.filter(({ racerId }) => racerId.startsWith(idPrefix));
+  if (ours.length === lines.length) return lines;
+  return ours.map((line) => ({ ...line, rank: 1 + ours.filter(({ rank }) => rank < line.rank).length }));
+}
+
 function firstDifference(what: string, found: BoardLine[], expected: BoardLine[]): string[] {
   if (isDeepStrictEqual(found, expected)) return [];
   const at = expected.findIndex((line, index) => !isDeepStrictEqual(line, found[index]));
@@ -67,23 +78,31 @@ async function resultsOf(client: Witness, raceId: string, status: RaceResult['st
 /**
  * Compares the rankings and results with the board that the oracle expects.
  * @param pushed the last rankings from the subscription
+ * @param idPrefix prefix of the ids of the riders to compare. Default: compares all riders
  */
 export async function judge(
   client: Witness,
   raceId: string,
   expected: BoardLine[],
   pushed: Rankings | undefined,
+  idPrefix?: string,
 ): Promise<Verdict> {
+  const linesOf = (rankings: Rankings | null | undefined) =>
+    ridersOf(idPrefix, (rankings?.entries ?? []).map(lineOf));
   const stored = await client.rankings(raceId);
-  const finishers = await resultsOf(client, raceId, 'FINISHED');
-  const others = await resultsOf(client, raceId, 'DID_NOT_FINISH');
+  const results = ridersOf(idPrefix, [
+    ...(await resultsOf(client, raceId, 'FINISHED')),
+    ...(await resultsOf(client, raceId, 'DID_NOT_FINISH')),
+  ]);
+  const finishers = results.filter(({ finished }) => finished);
+  const others = results.filter(({ finished }) => !finished);
   const expectedOthers = expected
     .filter(({ finished }) => !finished)
     .sort((a, b) => (a.racerId < b.racerId ? -1 : 1));
   const top = entriesOf(expected);
   const differences = [
-    ...firstDifference('rankings by query', entriesOf((stored?.entries ?? []).map(lineOf)), top),
-    ...firstDifference('rankings by subscription', entriesOf((pushed?.entries ?? []).map(lineOf)), top),
+    ...firstDifference('rankings by query', entriesOf(linesOf(stored)), top),
+    ...firstDifference('rankings by subscription', entriesOf(linesOf(pushed)), top),
     ...firstDifference(
       'results',
       withTiesById(finishers),
@@ -95,7 +114,7 @@ export async function judge(
     differences.push(`the race is ${stored?.status ?? 'unknown'}, expected COMPLETE`);
   return {
     raceId,
-    ranked: stored?.riders ?? 0,
+    ranked: idPrefix === undefined ? (stored?.riders ?? 0) : linesOf(stored).length,
     finishers: finishers.length,
     dnf: others.length,
     differences,

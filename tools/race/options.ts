@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { wholeNumber } from 'stack-at-home/command';
 import { CLASSES } from '../../race/classes.ts';
 import { readCount } from '../shared/option-readers.ts';
@@ -8,14 +8,29 @@ export interface RaceCommandOptions extends RaceOptions {
   riders: number;
   classes: number;
   chaos: boolean;
+  target?: string;
   json: boolean;
 }
+
+/** A small race that closes soon, because everybody finishes. */
+const SMOKE_RACE = { riders: 10, classes: 1, dropout: 0, late: 0 };
+/** Options that configure a stack on this machine, or disturb a race. */
+const ONLY_HERE: (keyof RaceCommandOptions)[] = [
+  'raceSeconds',
+  'grace',
+  'window',
+  'shards',
+  'chaos',
+  'iamReport',
+  'awsVariant',
+  'verbose',
+];
 
 export function createCommand(): Command {
   return withRaceOptions(new Command('race'), { raceSeconds: 20, shards: 4 })
     .description(
-      'Runs one race in each class on this machine, from Kinesis to the subscription. Checks that the rankings ' +
-        'and the results agree with a plain sort of the readings that were sent.',
+      'Runs one race in each class, from Kinesis to the subscription, on this machine or on a deployed stack. ' +
+        'Checks that the rankings and the results agree with a plain sort of the readings that were sent.',
     )
     .option('-r, --riders <count>', 'riders in each class', readCount, 200)
     .option(
@@ -30,6 +45,20 @@ export function createCommand(): Command {
         'halfway; the outcome must be the same as without chaos',
       false,
     )
+    .addOption(
+      new Option(
+        '--target <stage>',
+        'run the race on the deployed stack of this stage, or of npm start with the Lambda endpoint that it prints; ' +
+          'without other options, 10 riders in class 1, who all finish',
+      )
+        .implies(SMOKE_RACE)
+        .conflicts(ONLY_HERE),
+    )
     .option('--json', 'end with one line of JSON, and log to standard error', false)
-    .addHelpText('after', '\nThe exit code is 0 only if everything agrees.');
+    .addHelpText(
+      'after',
+      '\nWith --target, the race has the length that the stack has, others may ride in it, and the simulated riders ' +
+        'remain\nin the results and class records until npm run delete-rider deletes them.' +
+        '\nThe exit code is 0 only if everything agrees.',
+    );
 }

@@ -9,6 +9,12 @@ import { judge, type Verdict } from './judge.ts';
 import type { LocalStack } from '../shared/local-stack.ts';
 import { expectedBoard } from './oracle.ts';
 
+/** A stack that runs races, on this machine or on AWS. */
+export interface Racetrack extends Pick<LocalStack, 'client' | 'kinesis' | 'streamName'> {
+  /** Set if the stack runs on this machine. */
+  runtime?: Pick<LocalStack['runtime'], 'deniedCalls'>;
+}
+
 export interface RunRacesOptions {
   classes: number[];
   /** Number of races per class, back to back. Default: 1. */
@@ -17,6 +23,11 @@ export interface RunRacesOptions {
   dropout: number;
   late: number;
   seed: string;
+  /**
+   * Prefix of the riders' ids. If set, others may ride in the same races, and only the riders with this prefix
+   * are compared. Default: none, and nobody else may ride.
+   */
+  idPrefix?: string | undefined;
   times: RaceTimes;
   signal: AbortSignal;
   log: (line: string) => void;
@@ -43,15 +54,22 @@ export interface RacesReport {
 
 /** Minimum time until the slot starts. Subscriptions start in much less time. */
 const LEAD_MS = 1_500;
-/** Time after the deadline by which all races must be closed and correct. */
-const CLOSING_TIMEOUT_MS = 60_000;
+/** Time after the deadline by which all races must be closed and correct. On AWS, close-races runs every minute. */
+const CLOSING_TIMEOUT_MS = 120_000;
 const LOOK_EVERY_MS = 500;
 
+/** Returns how long a race can take, with the wait for its start and for the close. */
+export function longestMinutes({ raceSeconds, graceSeconds }: RaceTimes): number {
+  const toStart = LEAD_MS + raceSeconds * 1_000;
+  const toDeadline = (2 * raceSeconds + graceSeconds) * 1_000;
+  return Math.ceil((toStart + toDeadline + CLOSING_TIMEOUT_MS) / 60_000);
+}
+
 /** Throws if a role lacks a permission, because waiting longer would not help. */
-function throwIfDenied({ runtime }: LocalStack): void {
-  const denied = runtime
-    .deniedCalls()
-    .map(({ role, action, resource }) => `${role}: ${action} on ${resource}`);
+function throwIfDenied({ runtime }: Racetrack): void {
+  const denied = (runtime?.deniedCalls() ?? []).map(
+    ({ role, action, resource }) => `${role}: ${action} on ${resource}`,
+  );
   if (denied.length > 0)
     throw new Error(
       `the race cannot complete, because the stack’s roles lack permissions:\n  ${denied.join('\n  ')}\n` +
@@ -74,7 +92,7 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
  * @throws the signal's reason if it aborts, or an Error that lists the calls that were denied to the stack's
  * roles
  */
-export async function runRaces(stack: LocalStack, options: RunRacesOptions): Promise<RacesReport> {
+export async function runRaces(stack: Racetrack, options: RunRacesOptions): Promise<RacesReport> {
   const { classes, races: count = 1, times, signal, log } = options;
   const { client, kinesis, streamName } = stack;
   const slot = slotAt(Date.now() + LEAD_MS, times) + 1;
@@ -123,7 +141,7 @@ export async function runRaces(stack: LocalStack, options: RunRacesOptions): Pro
 }
 
 interface Ridden {
-  stack: LocalStack;
+  stack: Racetrack;
   races: SentRace[];
   /** The last rankings from the subscriptions, by race. */
   pushed: ReadonlyMap<string, Rankings>;
@@ -136,11 +154,13 @@ interface Ridden {
  */
 async function untilRight(
   { stack, races, pushed, lastArrival }: Ridden,
-  { signal, log }: RunRacesOptions,
+  { idPrefix, signal, log }: RunRacesOptions,
 ): Promise<Verdict[]> {
   const boards = races.map((race) => ({ raceId: race.raceId, board: expectedBoard(race.readings()) }));
   const judgeAll = () =>
-    Promise.all(boards.map(({ raceId, board }) => judge(stack.client, raceId, board, pushed.get(raceId))));
+    Promise.all(
+      boards.map(({ raceId, board }) => judge(stack.client, raceId, board, pushed.get(raceId), idPrefix)),
+    );
   const rightVerdicts = async () => {
     throwIfDenied(stack);
     // querying all results is expensive, so wait until the last pushes say that the races are over

@@ -21,10 +21,12 @@ export interface PlanOptions {
   raceSeconds: number;
   /** Milliseconds from the start of the slot until the first riders start. Default: 0. */
   firstStartMs?: number;
+  /** Prefix of the riders' ids. Default: none, and the ids are numbers. */
+  idPrefix?: string | undefined;
 }
 
 export interface RiderPlan {
-  racerId: number;
+  racerId: Telemetry['racerId'];
   name: string;
   /**
    * Start of the ride, relative to the start of the slot. This is less than the length of the slot, so the
@@ -73,16 +75,17 @@ export function planRace(options: PlanOptions): RacePlan {
   };
 }
 
-function planRider(racerId: number, options: PlanOptions): RiderPlan {
-  const { seed, classId, slot, raceSeconds } = options;
-  const name = nameOf(racerId);
-  const startOffsetMs = startOffsetOf(racerId, options);
+function planRider(number: number, options: PlanOptions): RiderPlan {
+  const { seed, classId, slot, raceSeconds, idPrefix } = options;
+  const racerId = idPrefix === undefined ? number : `${idPrefix}${number}`;
+  const name = nameOf(number);
+  const startOffsetMs = startOffsetOf(number, options);
   const startsAt = slotStart(slot, { raceSeconds, graceSeconds: 0 }) + startOffsetMs;
-  const droppedOut = raceSeconds > 1 && drawOf(seed, 'dropout', racerId, slot) < options.dropout;
+  const droppedOut = raceSeconds > 1 && drawOf(seed, 'dropout', number, slot) < options.dropout;
   const lastSecond = droppedOut
-    ? Math.floor(drawBetween(1, raceSeconds, seed, 'leaves at', racerId, slot))
+    ? Math.floor(drawBetween(1, raceSeconds, seed, 'leaves at', number, slot))
     : raceSeconds;
-  const strength = strengthOf(seed, racerId, slot);
+  const strength = strengthOf(seed, number, slot);
   const dueAt = (second: number) => startsAt + second * SECOND_MS;
   return {
     racerId,
@@ -99,7 +102,7 @@ function planRider(racerId: number, options: PlanOptions): RiderPlan {
       name,
       racerId,
       classId,
-      ...measure(strength, second, raceSeconds, `${seed}/${racerId}/${slot}`),
+      ...measure(strength, second, raceSeconds, `${seed}/${number}/${slot}`),
     }),
   };
 }

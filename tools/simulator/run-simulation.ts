@@ -28,6 +28,8 @@ export interface SimulateOptions {
   seed?: string | number;
   /** Length of a race. Default: 300. */
   raceSeconds?: number;
+  /** Prefix of the riders' ids. Default: none, and the ids are numbers. */
+  idPrefix?: string | undefined;
   /**
    * Whether to join the current slot instead of waiting for the next one. All riders then start and finish
    * late, so they ride in two races at the start of the next slot. Default: false.
@@ -100,9 +102,9 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
   }
 
   function planOf(classId: number): RacePlan {
-    const { seed = 1, ridersPerClass: riders, dropout = 0, late = 0 } = options;
+    const { seed = 1, ridersPerClass: riders, dropout = 0, late = 0, idPrefix } = options;
     const firstStartMs = slot === joined.slot ? joined.startMs : 0;
-    return planRace({ seed, classId, slot, riders, dropout, late, raceSeconds, firstStartMs });
+    return planRace({ seed, classId, slot, riders, dropout, late, raceSeconds, firstStartMs, idPrefix });
   }
 
   function leaveRaces(at: number): void {

@@ -19,6 +19,8 @@ export interface Synthesized {
   resource(id: string): Resource;
   properties(id: string): Record<string, unknown>;
   ofType(type: string): Record<string, Resource>;
+  /** The logical ids as CloudFormation knows them. */
+  logicalIds: string[];
 }
 
 /** Name of the template mutation to apply, set by `npm run test:mutations`. */
@@ -43,6 +45,7 @@ export function synthesized(config: ConfigInput = {}): Synthesized {
     resource,
     properties: (id) => resource(id).Properties,
     ofType: (type) => Object.fromEntries(Object.entries(resources).filter(([, { Type }]) => Type === type)),
+    logicalIds: Object.keys(raw.Resources),
   };
 }
 

@@ -73,7 +73,7 @@ describe('a deployment', () => {
   it('of an unknown stage fails with the names of the stages', async () => {
     const { code, stderr } = await deploy(['--stage', 'nowhere']);
     expect(code).toBe(1);
-    expect(stderr).toContain('--stage nowhere: there is no stage file stages/nowhere.json.');
+    expect(stderr).toContain('stage nowhere: there is no stage file stages/nowhere.json.');
     expect(stderr).toContain('prod, test');
   });
 });

@@ -5,6 +5,7 @@ import { judgeConcurrency } from '../../../tools/deploy/checks/concurrency.ts';
 import { judgeMail } from '../../../tools/deploy/checks/mail.ts';
 import { judgeRaceLength } from '../../../tools/deploy/checks/race-length.ts';
 import { judgeShards } from '../../../tools/deploy/checks/shards.ts';
+import { rollbackArguments } from '../../../tools/deploy/rollback-arguments.ts';
 
 describe('the bootstrap version', () => {
   it.each([
@@ -41,6 +42,35 @@ describe('the race length', () => {
       outcome: 'failed',
       remedy: expect.stringContaining('another stackName') as string,
     });
+  });
+
+  it('is taken from the settings if the stack has only imported resources', () => {
+    const imported = { status: 'IMPORT_COMPLETE', outputs: {} };
+    expect(judgeRaceLength(imported, config)).toMatchObject({ outcome: 'ok' });
+    const adopted = { status: 'IMPORT_COMPLETE', outputs: { RaceSeconds: '300' } };
+    expect(judgeRaceLength(adopted, config)).toMatchObject({ outcome: 'failed' });
+  });
+});
+
+describe('the rollback triggers', () => {
+  const RollbackAlarms = ['one', 'two'].map((name) => `arn:aws:cloudwatch:eu-west-1:1:alarm:${name}`).join();
+  const live = { status: 'UPDATE_COMPLETE', outputs: { RollbackAlarms } };
+
+  it('are the alarms that the deployed stack names', () => {
+    expect(rollbackArguments(live, 10).join(' ')).toBe(
+      '--rollback-trigger-alarm-arns arn:aws:cloudwatch:eu-west-1:1:alarm:one ' +
+        '--rollback-trigger-alarm-arns arn:aws:cloudwatch:eu-west-1:1:alarm:two --monitoring-time-minutes 10',
+    );
+  });
+
+  it('of an earlier deployment are removed if the alarms are not watched, or not known', () => {
+    const removed = ['--rollback-trigger-alarm-arns', 'none'];
+    expect(rollbackArguments(live, undefined)).toEqual(removed);
+    expect(rollbackArguments({ ...live, outputs: {} }, 10)).toEqual(removed);
+  });
+
+  it('do not exist before the stack does', () => {
+    expect(rollbackArguments(undefined, 10)).toEqual([]);
   });
 });
 

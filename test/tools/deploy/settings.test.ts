@@ -86,7 +86,7 @@ describe('the settings are rejected with an error that', () => {
     'lists the stages for the unknown stage %s',
     async (stage) => {
       await expect(settingsFor('--stage', stage)).rejects.toThrow(
-        `--stage ${stage}: there is no stage file stages/${stage}.json. Create it, or use one of: broken, notified, small, wrong`,
+        `stage ${stage}: there is no stage file stages/${stage}.json. Create it, or use one of: broken, notified, small, wrong`,
       );
     },
   );

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command as CommanderCommand } from 'commander';
 import { Command } from '../../../local/test/support/run-command.ts';
 import { createDeployCommand as deploy } from '../../../tools/deploy/options.ts';
-import { createCommand as race } from '../../../tools/race/options.ts';
+import { createCommand as race, type RaceCommandOptions } from '../../../tools/race/options.ts';
 import { createCommand as simulate } from '../../../tools/simulator/options.ts';
 import { createCommand as start } from '../../../tools/start/options.ts';
 
@@ -68,6 +68,34 @@ it.each(RULES)(
     expect(() => parse(create(), [`${option}=${value}`])).toThrow(`'${value}' is invalid. ${rule}`);
   },
 );
+
+describe('race --target', () => {
+  const raceWith = (...args: string[]) => {
+    const command = race();
+    parse(command, ['--target', 'test', ...args]);
+    return command.opts<RaceCommandOptions>();
+  };
+
+  it('is a small race in one class that everybody finishes, unless other options say otherwise', () => {
+    expect(raceWith()).toMatchObject({ riders: 10, classes: 1, dropout: 0, late: 0 });
+    expect(raceWith('--riders', '50', '--late', '0.1')).toMatchObject({ riders: 50, classes: 1, late: 0.1 });
+  });
+
+  it.each([
+    '--chaos',
+    '--iam-report',
+    '--verbose',
+    '--shards=2',
+    '--window=1',
+    '--grace=9',
+    '--race-seconds=9',
+  ])('cannot be combined with %s, which only makes sense on this machine', (option) => {
+    const name = option.split('=')[0]!;
+    expect(() => raceWith(option)).toThrow(
+      new RegExp(`'--target <stage>' cannot be used with option '${name}`),
+    );
+  });
+});
 
 it('start says what to install if Java is missing and cannot be downloaded', async () => {
   const empty = await mkdtemp(join(tmpdir(), 'no-java-'));

@@ -36,6 +36,14 @@ describe('a race', () => {
     );
   });
 
+  it('has the same rides with prefixed rider ids', () => {
+    const small = { ...plain, riders: 3, raceSeconds: 5 };
+    const prefixed = [...planRace({ ...small, idPrefix: 'smoke-' }).readings()];
+    expect(prefixed).toEqual(
+      [...planRace(small).readings()].map((reading) => ({ ...reading, racerId: `smoke-${reading.racerId}` })),
+    );
+  });
+
   it('differs for another seed', () => {
     const outputs = (seed: number) => [...planRace({ ...plain, riders: 20, seed }).readings()];
     expect(outputs(1)).not.toEqual(outputs(2));

@@ -7,6 +7,9 @@ export function judgeRaceLength(
   { raceSeconds, stackName }: { raceSeconds: number; stackName: string },
 ): Verdict {
   if (live === undefined) return { outcome: 'ok', finding: `${raceSeconds} s; no races are stored yet` };
+  // the stack consists of imported resources, whose outputs were deleted with their old stack
+  if (live.status === 'IMPORT_COMPLETE' && Object.keys(live.outputs).length === 0)
+    return { outcome: 'ok', finding: `${raceSeconds} s, which must be the length of the imported races` };
   const stored = live.outputs.RaceSeconds;
   if (stored === undefined)
     return {

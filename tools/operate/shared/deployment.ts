@@ -13,6 +13,8 @@ import { stackOutputs } from '../../shared/live-stack.ts';
 import { OperatorError } from '../../shared/operator-error.ts';
 
 const outputsSchema = z.object({
+  GraphqlUrl: z.url(),
+  ApiKey: z.string(),
   StreamName: z.string(),
   TableName: z.string(),
   RaceSeconds: z.coerce.number().int().positive(),
@@ -81,7 +83,7 @@ export async function findDeployment(place: Place): Promise<Deployment> {
 }
 
 async function onAws({ stack, region }: Place): Promise<Deployment> {
-  const remedy = 'correct --stack and --region, or use --local for npm start';
+  const remedy = 'deploy it first, or correct its name and region';
   const outputs = await stackOutputs({ stack, region }, remedy);
   return withClients(parseOutputs(outputs, `stack ${stack} in ${region}`), { region });
 }

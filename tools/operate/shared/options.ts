@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { readUrl } from '../../shared/option-readers.ts';
 
-/** Options that redrive and replay share. */
+/** Options that all commands for operators share. */
 export interface CommonOptions {
   stack: string;
   region: string;

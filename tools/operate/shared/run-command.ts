@@ -10,7 +10,7 @@ const remediesIn = (region: string): Remedies => ({
   unreachable: `Check --region (${region}) and the network, or that npm start is still running, and run this again.`,
   noCredentials: 'For npm start, pass --local.',
   permissions: 'Or grant the permissions that docs/runbook.md lists.',
-  other: 'Run this again. It is safe to pass records to their consumers more than once.',
+  other: 'Run this again, which is always safe.',
 });
 
 /** Runs a command against the deployment that its options name. The first Ctrl-C stops it gracefully. */

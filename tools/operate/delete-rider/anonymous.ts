@@ -1,0 +1,42 @@
+/** Replaces riders in the items that all riders of a race share. Outputs, ranks and the order stay the same. */
+import { ROSTER_PAGE, type RosterRider } from '../../../race/roster.ts';
+import { readEntries, writeEntries, type RankingsItem } from '../../../race/table/rankings.ts';
+import type { RosterItem } from '../../../race/table/roster.ts';
+import type { SummaryItem } from '../../../race/table/summary.ts';
+import { isWanted, type WantedRiders } from './wanted-riders.ts';
+
+const NAME = 'Deleted rider';
+
+/** The ids that replace the ids of the deleted riders in one race. */
+export type NewIds = ReadonlyMap<string, string>;
+
+/** Numbers the riders by their place in the roster, because clients expect different ids in a race. */
+export function newIdsOf(roster: readonly RosterItem[], wanted: WantedRiders): NewIds {
+  const riders = roster.flatMap(({ riders }, page) =>
+    riders.map(({ racerId }, index) => [racerId, `deleted-${page * ROSTER_PAGE + index}`] as const),
+  );
+  return new Map(riders.filter(([racerId]) => isWanted(wanted, racerId)));
+}
+
+function anonymous<Rider extends RosterRider>(rider: Rider, newIds: NewIds): Rider {
+  const racerId = newIds.get(rider.racerId);
+  return racerId === undefined ? rider : { ...rider, racerId, name: NAME };
+}
+
+export function anonymousRoster({ riders }: RosterItem, newIds: NewIds): Pick<RosterItem, 'riders'> {
+  return { riders: riders.map((rider) => anonymous(rider, newIds)) };
+}
+
+export function anonymousRankings(
+  { entries, newest }: RankingsItem,
+  newIds: NewIds,
+): Pick<RankingsItem, 'entries' | 'newest'> {
+  return {
+    entries: writeEntries(readEntries(entries).map((entry) => anonymous(entry, newIds))),
+    newest: newest.map((rider) => anonymous(rider, newIds)),
+  };
+}
+
+export function anonymousSummary({ winner }: SummaryItem, newIds: NewIds): Pick<SummaryItem, 'winner'> {
+  return { winner: winner ? anonymous(winner, newIds) : null };
+}

@@ -1,0 +1,49 @@
+import { createAlleycatClient } from '@alleycat/client';
+import { parseConfig } from '../../infra/shared/config.ts';
+import type { RaceTimes } from '../../race/race-clock.ts';
+import { readRegion } from '../deploy/checks/region.ts';
+import { findDeployment, type Place } from '../operate/shared/deployment.ts';
+import { readStage } from '../shared/read-stage.ts';
+import type { Racetrack } from './run-races.ts';
+
+/** A deployed stack that is used as by bikes and viewers: through its stream and its API. */
+export interface Target extends Racetrack {
+  place: Place;
+  times: RaceTimes;
+  close(): void;
+}
+
+/**
+ * Finds a deployed stack.
+ * @param target name of a stage, or the Lambda endpoint that `npm start` prints
+ * @throws Error that says what was not found and what to do
+ */
+export async function findTarget(target: string): Promise<Target> {
+  const place = await placeOf(target);
+  const deployment = await findDeployment(place);
+  const { kinesis, times, outputs } = deployment;
+  const { GraphqlUrl: url, ApiKey: apiKey, StreamName: streamName } = outputs;
+  const client = createAlleycatClient({ url, auth: { type: 'apiKey', apiKey } });
+  const close = () => {
+    client.close();
+    deployment.close();
+  };
+  return { client, kinesis, streamName, place, times, close };
+}
+
+async function placeOf(target: string): Promise<Place> {
+  if (/^https?:/.test(target)) return { stack: 'local', region: 'local', local: target };
+  const { stackName: stack } = parseConfig(await readStage(target));
+  const region = await readRegion();
+  if (!region)
+    throw new Error(
+      `--target ${target}: no region is set. Set AWS_REGION, for example to us-east-1, or a region in the ` +
+        'profile of AWS_PROFILE',
+    );
+  return { stack, region };
+}
+
+/** Returns the options with which the commands for operators find the same stack. */
+export function optionsOf({ stack, region, local }: Place): string {
+  return local === undefined ? `--stack ${stack} --region ${region}` : `--local ${local}`;
+}
