@@ -1,3 +1,4 @@
+import { messageOf } from 'stack-at-home';
 import { OperatorError } from './operator-error.ts';
 
 /** What to do about an error, where that depends on the command. Each remedy is a sentence. */
@@ -20,7 +21,8 @@ const REJECTED = /ExpiredToken|UnrecognizedClient|InvalidAccessKeyId|Signature|A
 /** Explains to the user what went wrong and what to do about it. */
 export function explainError(error: unknown, remedies: Remedies): string {
   if (error instanceof OperatorError) return error.message;
-  const { name = 'Error', message = String(error), code = '' } = error as Partial<NodeJS.ErrnoException>;
+  const { name = 'Error', code = '' } = error as Partial<NodeJS.ErrnoException>;
+  const message = messageOf(error).replace(/\.$/, '');
   const sentences = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ');
   if (UNREACHABLE.includes(code)) return sentences(`${message}.`, remedies.unreachable);
   if (name === 'CredentialsProviderError')

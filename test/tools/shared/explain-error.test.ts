@@ -9,18 +9,20 @@ const REMEDIES = {
   other: 'Run this again.',
 };
 
+const errorOf = (message: string, properties: object) => Object.assign(new Error(message), properties);
+
 it.each([
   [new OperatorError('use --stack'), 'use --stack'],
-  [{ code: 'ECONNREFUSED', message: 'connect to 127.0.0.1:1' }, 'connect to 127.0.0.1:1. Check --region.'],
+  [errorOf('connect to 127.0.0.1:1', { code: 'ECONNREFUSED' }), 'connect to 127.0.0.1:1. Check --region.'],
   [
-    { name: 'CredentialsProviderError' },
+    errorOf('', { name: 'CredentialsProviderError' }),
     'No AWS credentials were found: sign in (aws sso login) or set AWS_PROFILE. Or pass --local.',
   ],
   [
-    { name: 'AccessDeniedException', message: 'no' },
+    errorOf('no', { name: 'AccessDeniedException' }),
     'AWS rejected the credentials (AccessDeniedException: no): sign in again. Or grant s3:PutObject.',
   ],
-  [{ name: 'Other', message: 'what it says' }, 'Other: what it says. Run this again.'],
-])('the error %o is explained with a remedy', (error, text) => {
+  [errorOf('what it says.', { name: 'Other' }), 'Other: what it says. Run this again.'],
+])('an error is explained with a remedy (%#)', (error, text) => {
   expect(explainError(error, REMEDIES)).toBe(text);
 });
