@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, Tags, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import {
   GRACE_SECONDS,
@@ -33,12 +33,16 @@ export interface AlleycatStackProps extends StackProps {
   readonly bundles: Bundles;
 }
 
+/** Key of the tag that separates the stack's costs from those of other stacks. */
+const STACK_TAG = 'alleycat:stack';
+
 /**
  * The whole application. Readings arrive in the stream, and viewers get rankings and results from the API.
  */
 export class AlleycatStack extends Stack {
   constructor(scope: Construct, id: string, { config, bundles, ...props }: AlleycatStackProps) {
     super(scope, id, props);
+    Tags.of(this).add(STACK_TAG, config.stackName);
     const alarms = new Alarms(this, 'Alarms', { email: config.alarmEmail });
     const { stream } = new TelemetryStream(this, 'Telemetry', {
       shardCount: config.shardCount,
