@@ -44,7 +44,7 @@ const FUNCTIONS = {
   },
   CloseRacesClose: {
     MemorySize: 1_024,
-    Timeout: 300,
+    Timeout: 50,
     Environment: environment('close-races', {
       ...{ GRAPHQL_URL, FAILURES_URL: 'CloseRacesFailuresQueue' },
       API_KEY_EXPIRES: `${apiKeyExpiry(365).getTime() / 1_000}`,

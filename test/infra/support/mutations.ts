@@ -81,6 +81,10 @@ function mutationsOfResource(id: string, { Type, Properties }: Resource): Mutati
       return itemsOf(id, 'NotificationsWithSubscribers', Properties);
     case 'AWS::WAFv2::WebACL':
       return itemsOf(id, 'Rules', Properties);
+    case 'AWS::Lambda::EventInvokeConfig':
+      return Object.keys(Properties)
+        .filter((name) => !['FunctionName', 'Qualifier'].includes(name))
+        .map((name) => without(id, name, (properties) => delete properties[name]));
     case 'AWS::WAFv2::WebACLAssociation':
       return [{ name: `no ${withoutHash(id)}`, apply: ({ Resources }) => void delete Resources[id] }];
     default:
