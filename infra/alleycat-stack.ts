@@ -26,6 +26,7 @@ import { RequestLimit } from './api/request-limit.ts';
 import { Riders } from './api/riders.ts';
 import { Storage } from './data/storage.ts';
 import { TelemetryStream } from './data/telemetry-stream.ts';
+import { TraceSampling } from './api/trace-sampling.ts';
 
 export interface AlleycatStackProps extends StackProps {
   readonly config: Config;
@@ -64,6 +65,7 @@ export class AlleycatStack extends Stack {
       days: config.apiKeyDays,
       expires: apiKeyExpiry(config.apiKeyDays),
     };
+    const traced = config.tracePercent > 0;
     const api = new RaceApi(this, 'RaceApi', {
       table,
       stream,
@@ -71,9 +73,11 @@ export class AlleycatStack extends Stack {
       environment: raceSettings,
       apiKey,
       introspection: config.introspection,
+      traced,
       bundles,
       alarms,
     });
+    if (traced) new TraceSampling(this, 'TraceSampling', { api, percent: config.tracePercent });
     if (config.wafRequestsPerFiveMinutes > 0)
       new RequestLimit(this, 'RequestLimit', { api, requests: config.wafRequestsPerFiveMinutes, alarms });
     if (config.monthlyBudgetUsd !== undefined)
@@ -84,7 +88,7 @@ export class AlleycatStack extends Stack {
       [MAX_RIDERS_PER_RACE]: `${config.maxRidersPerRace}`,
       [TABLE_NAME]: table.tableName,
     };
-    const common = { table, environment, bundles, alarms };
+    const common = { table, environment, bundles, traced, alarms };
     const consumer = { ...common, retries: config.streamRetries };
     const live = new LiveStandings(this, 'LiveStandings', {
       ...consumer,
@@ -108,7 +112,8 @@ export class AlleycatStack extends Stack {
       ...{ alarms, stream, storage, api, consumers },
       closeRaces: close,
     });
-    const keep = new KeepRaceSeconds(this, 'KeepRaceSeconds', { raceSeconds: config.raceSeconds, bundles });
+    const { raceSeconds } = config;
+    const keep = new KeepRaceSeconds(this, 'KeepRaceSeconds', { raceSeconds, bundles, traced });
     for (const construct of [api, live, final, publish, close]) construct.node.addDependency(keep);
 
     const { domainName, certificateArn } = config;

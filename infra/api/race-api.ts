@@ -39,6 +39,7 @@ export interface RaceApiProps {
   readonly environment: Record<string, string>;
   readonly apiKey: ApiKey;
   readonly introspection: boolean;
+  readonly traced: boolean;
   readonly bundles: Bundles;
   readonly alarms: Alarms;
 }
@@ -130,7 +131,7 @@ export class RaceApi extends Construct {
         [TABLE_NAME]: props.table.tableName,
         [STREAM_NAME]: props.stream.streamName,
       },
-      xrayEnabled: true,
+      xrayEnabled: props.traced,
       introspectionConfig: props.introspection ? IntrospectionConfig.ENABLED : IntrospectionConfig.DISABLED,
       queryDepthLimit: props.introspection ? 0 : QUERY_DEPTH_LIMIT,
       resolverCountLimit: RESOLVER_COUNT_LIMIT,

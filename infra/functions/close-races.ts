@@ -34,6 +34,7 @@ export interface CloseRacesProps {
   readonly apiKey: ApiKey;
   readonly environment: Record<string, string>;
   readonly bundles: Bundles;
+  readonly traced: boolean;
   readonly alarms: Alarms;
 }
 
@@ -56,6 +57,7 @@ export class CloseRaces extends Construct {
     });
     const alleycatFunction = new AlleycatFunction(this, 'Close', {
       bundles: props.bundles,
+      traced: props.traced,
       name: 'close-races',
       description:
         'Closes races that are due: pushes the final rankings, ranks results, raises records and publishes summaries',

@@ -116,6 +116,11 @@ const configSchema = z
       .describe(
         "Monthly budget for the AWS account. alarmEmail is notified at 80% of it, and if AWS's forecast exceeds it. Default: none.",
       ),
+    tracePercent: wholeNumber(0, 100)
+      .default(1)
+      .describe(
+        'Percentage of API requests that AWS X-Ray traces. It traces invocations of functions at a fixed rate, unless this is 0.',
+      ),
     wafRequestsPerFiveMinutes: wholeNumber(0, 2_000_000_000)
       .refine((value) => value === 0 || value >= MIN_WAF_REQUESTS, {
         error: `Too small: expected 0 (no AWS WAF) or >=${MIN_WAF_REQUESTS}`,

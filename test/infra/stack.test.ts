@@ -89,6 +89,7 @@ describe('the stack', () => {
         "AWS::S3::BucketPolicy": 1,
         "AWS::SQS::Queue": 5,
         "AWS::SQS::QueuePolicy": 5,
+        "AWS::XRay::SamplingRule": 1,
       }
     `);
   });

@@ -27,7 +27,8 @@ export const WITH_EVERYTHING: ConfigInput = {
 
 /**
  * Returns a mutation for each permission, filter and index, each setting of an event source or of the page's
- * bucket, each security header, expiry, sender of emails, notification of a budget, and limit of requests.
+ * bucket, each security header, expiry, sender of emails, notification of a budget, and limit of requests or
+ * traces.
  */
 export function mutationsOf({ Resources }: TemplateJson): Mutation[] {
   return Object.entries(Resources).flatMap(([id, resource]) => mutationsOfResource(id, resource));
@@ -86,6 +87,7 @@ function mutationsOfResource(id: string, { Type, Properties }: Resource): Mutati
         .filter((name) => !['FunctionName', 'Qualifier'].includes(name))
         .map((name) => without(id, name, (properties) => delete properties[name]));
     case 'AWS::WAFv2::WebACLAssociation':
+    case 'AWS::XRay::SamplingRule':
       return [{ name: `no ${withoutHash(id)}`, apply: ({ Resources }) => void delete Resources[id] }];
     default:
       return [];
