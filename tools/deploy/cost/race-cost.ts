@@ -11,7 +11,7 @@ const CLOSING_PUSHES = 2;
 const SHORTEST_WINDOW_SECONDS = 1;
 
 /** Returns the usage that follows from the settings alone, without running a race. */
-function usageOf({ raceSeconds, windowSeconds }: Config): RaceUsage & { pushes: number } {
+function usageOf({ raceSeconds, windowSeconds, tracePercent }: Config): RaceUsage & { pushes: number } {
   const pushes = Math.ceil(raceSeconds / Math.max(windowSeconds, SHORTEST_WINDOW_SECONDS)) + CLOSING_PUSHES;
   return {
     pushes,
@@ -20,12 +20,14 @@ function usageOf({ raceSeconds, windowSeconds }: Config): RaceUsage & { pushes: 
       putUnits: FIELD.riders * raceSeconds,
       // each push is a mutation, and so is the announcement of the completed race
       operations: pushes + 1,
+      traces: ((pushes + 1) * tracePercent) / 100,
     },
     viewer: {
       ...nothing(),
       deliveredUnits: pushes * UNITS_PER_PUSH,
       // for the riders' names
       operations: 1,
+      traces: tracePercent / 100,
       connectionMinutes: raceSeconds / 60,
     },
     arrival: nothing(),
@@ -40,7 +42,7 @@ export function raceCostOf(config: Config): Pick<Bill, 'items' | 'total'> & { pu
 }
 
 /** Usage that only a run of the race can count. */
-export const NOT_IN_RACE_COST = 'DynamoDB, Lambda, logs and data transfer';
+export const NOT_IN_RACE_COST = 'DynamoDB, Lambda with its traces, logs and data transfer';
 
 /** Returns the command that runs such a race locally and counts everything. */
 export function priceCommand({ raceSeconds, windowSeconds }: Config): string {
