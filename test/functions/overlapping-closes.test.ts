@@ -63,7 +63,7 @@ function watchedTable(
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
-        before(commandName as string | undefined, args.input as TransactWriteCommandInput);
+        before(commandName, args.input as TransactWriteCommandInput);
         return next(args);
       },
     { step: 'initialize' },
