@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, Tags, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import {
   GRACE_SECONDS,
@@ -26,6 +26,7 @@ import { RequestLimit } from './api/request-limit.ts';
 import { Riders } from './api/riders.ts';
 import { Storage } from './data/storage.ts';
 import { TelemetryStream } from './data/telemetry-stream.ts';
+import { TraceSampling } from './api/trace-sampling.ts';
 
 export interface AlleycatStackProps extends StackProps {
   readonly config: Config;
@@ -33,12 +34,16 @@ export interface AlleycatStackProps extends StackProps {
   readonly bundles: Bundles;
 }
 
+/** Key of the tag that separates the stack's costs from those of other stacks. */
+const STACK_TAG = 'alleycat:stack';
+
 /**
  * The whole application. Readings arrive in the stream, and viewers get rankings and results from the API.
  */
 export class AlleycatStack extends Stack {
   constructor(scope: Construct, id: string, { config, bundles, ...props }: AlleycatStackProps) {
     super(scope, id, props);
+    Tags.of(this).add(STACK_TAG, config.stackName);
     const alarms = new Alarms(this, 'Alarms', { email: config.alarmEmail });
     const { stream } = new TelemetryStream(this, 'Telemetry', {
       shardCount: config.shardCount,
@@ -60,6 +65,7 @@ export class AlleycatStack extends Stack {
       days: config.apiKeyDays,
       expires: apiKeyExpiry(config.apiKeyDays),
     };
+    const traced = config.tracePercent > 0;
     const api = new RaceApi(this, 'RaceApi', {
       table,
       stream,
@@ -68,9 +74,11 @@ export class AlleycatStack extends Stack {
       apiKey,
       introspection: config.introspection,
       cache: config.apiCache,
+      traced,
       bundles,
       alarms,
     });
+    if (traced) new TraceSampling(this, 'TraceSampling', { api, percent: config.tracePercent });
     if (config.wafRequestsPerFiveMinutes > 0)
       new RequestLimit(this, 'RequestLimit', { api, requests: config.wafRequestsPerFiveMinutes, alarms });
     if (config.monthlyBudgetUsd !== undefined)
@@ -81,7 +89,7 @@ export class AlleycatStack extends Stack {
       [MAX_RIDERS_PER_RACE]: `${config.maxRidersPerRace}`,
       [TABLE_NAME]: table.tableName,
     };
-    const common = { table, environment, bundles, alarms };
+    const common = { table, environment, bundles, traced, alarms };
     const consumer = { ...common, retries: config.streamRetries };
     const live = new LiveStandings(this, 'LiveStandings', {
       ...consumer,
@@ -105,7 +113,8 @@ export class AlleycatStack extends Stack {
       ...{ alarms, stream, storage, api, consumers },
       closeRaces: close,
     });
-    const keep = new KeepRaceSeconds(this, 'KeepRaceSeconds', { raceSeconds: config.raceSeconds, bundles });
+    const { raceSeconds } = config;
+    const keep = new KeepRaceSeconds(this, 'KeepRaceSeconds', { raceSeconds, bundles, traced });
     for (const construct of [api, live, final, publish, close]) construct.node.addDependency(keep);
 
     const { domainName, certificateArn } = config;

@@ -10,9 +10,10 @@ const BUILD = resolve(import.meta.dirname, '..', 'build');
 
 /**
  * The feature flags that CDK recommends for new projects. They are set here instead of in cdk.json, so that
- * the local runtime and deployments use the same stack.
+ * the local runtime and deployments use the same stack. One of them makes synthesis fail if a resource does
+ * not match CloudFormation's schema of its type.
  */
-const FEATURE_FLAGS = { postCliContext: CURRENTLY_RECOMMENDED_FLAGS };
+export const FEATURE_FLAGS = { postCliContext: CURRENTLY_RECOMMENDED_FLAGS };
 
 /** Only the `cdk` command prints the warnings. Tests and the local runtime have no alarms or emails. */
 const NO_ALARM_EMAIL =
@@ -31,8 +32,9 @@ function addStack(app: App, config: Config, bundles: Bundles): AlleycatStack {
 
 /**
  * Synthesizes the app for the `cdk` command, which passes the configuration as context (`-c name=value`).
- * Also runs cdk-nag's AwsSolutions pack; a finding that is not acknowledged makes synthesis fail. Warns if no
- * alarm notifies anybody, and if only few riders can get emails.
+ * Also runs CDK's own validation, which checks every resource against CloudFormation's schemas, and cdk-nag's
+ * AwsSolutions pack. An error, or a finding that is not acknowledged, makes synthesis fail. Warns if no alarm
+ * notifies anybody, and if only few riders can get emails.
  * @throws Error if the configuration is invalid, a resolver has no schema field, or code cannot be bundled
  */
 export function synthesizeFromContext(): void {

@@ -10,7 +10,7 @@ export interface MonthlyBudgetProps {
 /**
  * Notifies an address when most of a month's budget is spent, or when AWS forecasts that it will be exceeded.
  * The budget includes all costs of the account, because costs can be filtered by stack only after somebody
- * has activated cost allocation tags.
+ * has activated the stack's tag (docs/runbook.md#costs-by-stack).
  */
 export class MonthlyBudget extends Construct {
   constructor(scope: Construct, id: string, { usd, email }: MonthlyBudgetProps) {

@@ -42,6 +42,7 @@ export interface RaceApiProps {
   readonly introspection: boolean;
   /** Instance type of the roster's cache, or `none`. */
   readonly cache: string;
+  readonly traced: boolean;
   readonly bundles: Bundles;
   readonly alarms: Alarms;
 }
@@ -133,7 +134,7 @@ export class RaceApi extends Construct {
         [TABLE_NAME]: props.table.tableName,
         [STREAM_NAME]: props.stream.streamName,
       },
-      xrayEnabled: true,
+      xrayEnabled: props.traced,
       introspectionConfig: props.introspection ? IntrospectionConfig.ENABLED : IntrospectionConfig.DISABLED,
       queryDepthLimit: props.introspection ? 0 : QUERY_DEPTH_LIMIT,
       resolverCountLimit: RESOLVER_COUNT_LIMIT,

@@ -16,6 +16,8 @@ import { countMetric } from '../shared/metrics.ts';
 
 export interface AlleycatFunctionProps {
   readonly bundles: Bundles;
+  /** Whether X-Ray traces invocations: the first in each second, and 5 % of the others. */
+  readonly traced: boolean;
   /** Name of the function's folder in `functions/`. */
   readonly name: string;
   /** Shown in the Lambda console. */
@@ -40,16 +42,7 @@ export class AlleycatFunction extends Construct {
     // the default role has AWS's basic execution policy, which allows writing to any log group
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
-    role.addToPolicy(
-      new PolicyStatement({
-        actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
-        resources: ['*'], // X-Ray has no resource-level permissions for these
-      }),
-    );
-    Validations.of(role).acknowledge({
-      id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
-      reason: 'X-Ray has no resource-level permissions for these actions.',
-    });
+    if (props.traced) allowTracing(role);
     this.fn = new LambdaFunction(this, 'Function', {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
@@ -59,7 +52,7 @@ export class AlleycatFunction extends Construct {
       role,
       memorySize: props.memoryMb,
       timeout: props.timeout,
-      tracing: Tracing.ACTIVE,
+      tracing: props.traced ? Tracing.ACTIVE : Tracing.DISABLED,
       loggingFormat: LoggingFormat.JSON,
       logGroup,
       environment: {
@@ -75,4 +68,17 @@ export class AlleycatFunction extends Construct {
   metric(metricName: string): Metric {
     return countMetric(Stack.of(this).stackName, metricName, { service: this.#name });
   }
+}
+
+function allowTracing(role: Role): void {
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+      resources: ['*'], // X-Ray has no resource-level permissions for these
+    }),
+  );
+  Validations.of(role).acknowledge({
+    id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+    reason: 'X-Ray has no resource-level permissions for these actions.',
+  });
 }

@@ -10,20 +10,20 @@ import { METRICS } from '../../functions/shared/metric-names.ts';
 import type { Alarms } from '../shared/alarms.ts';
 import type { Bundles } from '../shared/bundles.ts';
 import { MINUTE } from '../shared/metrics.ts';
-import { alarmOnErrors, alarmOnGivenUpRaces } from './function-alarms.ts';
+import { alarmOnErrors, alarmOnGivenUpRaces, SILENT } from './function-alarms.ts';
 import type { ApiKey } from '../api/api-key.ts';
 import type { RaceApi } from '../api/race-api.ts';
 import { allowOnTable } from '../data/table-access.ts';
 import { MessageStore } from '../data/message-store.ts';
 import { AlleycatFunction } from './alleycat-function.ts';
 
-const TIMEOUT = Duration.minutes(5);
+const INTERVAL = Duration.minutes(1);
 
 /**
- * Periods without runs: eight of ten. Lambda counts a run when it ends, in the minute in which it started. So
- * if runs reach their timeout, the latest five minutes look silent.
+ * Less than the interval, so that a run ends before the next one starts. Overlapping runs would cancel each
+ * other's transactions. If a race takes longer, the next run continues where this one was stopped.
  */
-const SILENT = { evaluationPeriods: 10, datapointsToAlarm: 8 };
+const TIMEOUT = Duration.seconds(50);
 
 /** Days before the API key expires at which the alarm goes off: a month has time for a deployment. */
 const RENEWAL_DAYS = 30;
@@ -34,6 +34,7 @@ export interface CloseRacesProps {
   readonly apiKey: ApiKey;
   readonly environment: Record<string, string>;
   readonly bundles: Bundles;
+  readonly traced: boolean;
   readonly alarms: Alarms;
 }
 
@@ -56,6 +57,7 @@ export class CloseRaces extends Construct {
     });
     const alleycatFunction = new AlleycatFunction(this, 'Close', {
       bundles: props.bundles,
+      traced: props.traced,
       name: 'close-races',
       description:
         'Closes races that are due: pushes the final rankings, ranks results, raises records and publishes summaries',
@@ -68,6 +70,8 @@ export class CloseRaces extends Construct {
       memoryMb: 1024,
       timeout: TIMEOUT,
     });
+    // a retry or a late event would overlap the next run, which closes the same races
+    alleycatFunction.fn.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: INTERVAL });
     const { fn } = alleycatFunction;
     this.fn = fn;
     this.failures.allowSendingBy(fn);
@@ -83,11 +87,11 @@ export class CloseRaces extends Construct {
     );
     props.api.api.grantMutation(fn, 'publishRankings', 'publishRaceCompleted');
     this.schedule = new Rule(this, 'EveryMinute', {
-      schedule: Schedule.rate(Duration.minutes(1)),
+      schedule: Schedule.rate(INTERVAL),
       targets: [
         new LambdaTarget(fn, {
           retryAttempts: 2,
-          maxEventAge: Duration.minutes(5),
+          maxEventAge: INTERVAL,
           deadLetterQueue: this.failures.queue,
         }),
       ],
@@ -106,7 +110,7 @@ export class CloseRaces extends Construct {
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       ...SILENT,
       treatMissingData: TreatMissingData.BREACHING,
-      meaning: `The function did not run in eight of ten minutes. ${impact}`,
+      meaning: `The function did not run in five of seven minutes. ${impact}`,
       runbook: 'close-races-not-running',
     });
     this.apiKeyDaysLeft = alleycatFunction

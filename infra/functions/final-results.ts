@@ -25,6 +25,7 @@ export interface FinalResultsProps {
   readonly retries: number;
   readonly environment: Record<string, string>;
   readonly bundles: Bundles;
+  readonly traced: boolean;
   readonly alarms: Alarms;
 }
 
@@ -44,6 +45,7 @@ export class FinalResults extends Construct {
     });
     const alleycatFunction = new AlleycatFunction(this, 'Final', {
       bundles: props.bundles,
+      traced: props.traced,
       name: 'final-results',
       description: 'Turns final readings into results',
       environment: props.environment,

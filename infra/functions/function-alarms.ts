@@ -13,7 +13,7 @@ const BEHIND = Duration.minutes(1);
  * Periods of an alarm on silence: five of seven. Metrics can arrive a few minutes late, and until then, the
  * latest minutes look silent.
  */
-const SILENT = { evaluationPeriods: 7, datapointsToAlarm: 5 };
+export const SILENT = { evaluationPeriods: 7, datapointsToAlarm: 5 };
 
 export interface FunctionAlarmOptions {
   readonly alarms: Alarms;

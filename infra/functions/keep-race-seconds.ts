@@ -6,16 +6,18 @@ import { AlleycatFunction } from './alleycat-function.ts';
 export interface KeepRaceSecondsProps {
   readonly raceSeconds: number;
   readonly bundles: Bundles;
+  readonly traced: boolean;
 }
 
 /**
  * Makes a deployment with another race length fail before anything that depends on this construct is updated.
  */
 export class KeepRaceSeconds extends Construct {
-  constructor(scope: Construct, id: string, { raceSeconds, bundles }: KeepRaceSecondsProps) {
+  constructor(scope: Construct, id: string, { raceSeconds, bundles, traced }: KeepRaceSecondsProps) {
     super(scope, id);
     const keep = new AlleycatFunction(this, 'Keep', {
       bundles,
+      traced,
       name: 'keep-race-seconds',
       description: 'Makes a deployment fail if it changes the race length',
       environment: {},

@@ -27,6 +27,7 @@ export interface LiveStandingsProps {
   readonly retries: number;
   readonly environment: Record<string, string>;
   readonly bundles: Bundles;
+  readonly traced: boolean;
   readonly alarms: Alarms;
 }
 
@@ -54,6 +55,7 @@ export class LiveStandings extends Construct {
     });
     const alleycatFunction = new AlleycatFunction(this, 'Live', {
       bundles: props.bundles,
+      traced: props.traced,
       name: 'live-standings',
       description: 'Joins each window of readings into the parts of its races',
       environment: {

@@ -37,6 +37,7 @@ export interface PublishRankingsProps {
   readonly retries: number;
   readonly environment: Record<string, string>;
   readonly bundles: Bundles;
+  readonly traced: boolean;
   readonly alarms: Alarms;
 }
 
@@ -56,6 +57,7 @@ export class PublishRankings extends Construct {
     });
     const alleycatFunction = new AlleycatFunction(this, 'Publish', {
       bundles: props.bundles,
+      traced: props.traced,
       name: 'publish-rankings',
       description: 'Ranks races whose parts have changed, and pushes the rankings to every viewer',
       environment: {

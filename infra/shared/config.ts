@@ -127,6 +127,11 @@ const settingsSchema = z.strictObject({
     .describe(
       "Monthly budget for the AWS account. alarmEmail is notified at 80% of it, and if AWS's forecast exceeds it. Default: none.",
     ),
+  tracePercent: wholeNumber(0, 100)
+    .default(1)
+    .describe(
+      'Percentage of API requests that AWS X-Ray traces. It traces invocations of functions at a fixed rate, unless this is 0.',
+    ),
   wafRequestsPerFiveMinutes: z
     .union([wholeNumber(0, 0), wholeNumber(MIN_WAF_REQUESTS, MAX_WAF_REQUESTS)], {
       error: `must be 0 (no AWS WAF) or a whole number from ${MIN_WAF_REQUESTS} to ${MAX_WAF_REQUESTS}`,

@@ -1,5 +1,5 @@
 /** Properties that only describe a resource. */
-const DESCRIPTIVE = new Set(['Description', 'Tags']);
+const DESCRIPTIVE = new Set(['Description', 'Tags', 'UserPoolTags']);
 
 /**
  * Records which resource properties the code reads. The runtime ignores all others, so the list of ignored

@@ -70,4 +70,5 @@ export const TYPES_WITHOUT_EFFECT: Record<string, string> = {
   'AWS::SQS::QueuePolicy': 'only role policies are evaluated',
   'AWS::WAFv2::WebACL': 'no request here is filtered',
   'AWS::WAFv2::WebACLAssociation': 'no request here is filtered',
+  'AWS::XRay::SamplingRule': 'nothing here is traced',
 };

@@ -59,7 +59,7 @@ async function reportFailure(
     error instanceof FunctionError ? error.payload : { errorType: 'Error', errorMessage: messageOf(error) };
   const destination = settings.onFailureArn ?? settings.deadLetterArn;
   log.warn(
-    `${name}: gave up on an event after ${attempt} attempts${destination ? ` and sent it to ${destination}` : ''}: ` +
+    `${name}: gave up on an event after ${attempt === 1 ? 'one attempt' : `${attempt} attempts`}${destination ? ` and sent it to ${destination}` : ''}: ` +
       `${payload.errorMessage}; fix the cause and invoke the function again`,
   );
   if (settings.onFailureArn !== undefined) {

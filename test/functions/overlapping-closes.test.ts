@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { closeRace } from '../../functions/close-races/close-race.ts';
 import { joinPart } from '../../functions/live-standings/part.ts';
@@ -52,22 +52,32 @@ function pausedTable(command: 'TransactWriteItemsCommand' | 'UpdateItemCommand')
   return { table: { ...table, client }, reached: reached.promise, go: go.resolve };
 }
 
-/** Creates a client that fails from its nth PutItem on, as if the function had crashed. */
-function crashingTable(nth: number): Table {
+/** Creates a client that calls `before` with each command and its input. */
+function watchedTable(
+  before: (command: string | undefined, input: TransactWriteCommandInput) => void,
+): Table {
   const { endpoints, region, credentials } = stack.runtime;
   const client = DynamoDBDocumentClient.from(
     new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb }),
   );
-  let puts = 0;
   client.middlewareStack.add(
-    (next, context) => async (args) => {
-      puts += Number(context.commandName === 'PutItemCommand');
-      if (puts >= nth) throw new Error('crashed');
-      return next(args);
-    },
+    (next, { commandName }) =>
+      async (args) => {
+        before(commandName, args.input as TransactWriteCommandInput);
+        return next(args);
+      },
     { step: 'initialize' },
   );
   return { ...table, client };
+}
+
+/** Creates a client that fails from its nth command of this kind on, as if the function had been stopped. */
+function crashingTable(nth: number, command = 'PutItemCommand'): Table {
+  let count = 0;
+  return watchedTable((name) => {
+    count += Number(name === command);
+    if (count >= nth) throw new Error('crashed');
+  });
 }
 
 function deferred() {
@@ -173,6 +183,25 @@ it.each([1, 2])(
     });
   },
 );
+
+it('a run continues where the previous one was stopped, and writes only the ranks that are missing', async () => {
+  const [slot, race] = [70, raceOf(6, 70)];
+  const riders = Array.from({ length: 150 }, (_, index) => finish(slot, `rider-${index}`, 100 + index));
+  await store(race, riders);
+  await listAsOpen(table, race);
+  const transaction = 'TransactWriteItemsCommand';
+  await expect(close(race, crashingTable(2, transaction))).rejects.toThrow('crashed');
+  const ranked = async () => (await boardOf(race)).results.filter((result) => /^\d/.test(result)).length;
+  expect(await ranked()).toBe(99);
+
+  const sizes: number[] = [];
+  const next = watchedTable((command, { TransactItems }: TransactWriteCommandInput) => {
+    if (command === transaction) sizes.push(TransactItems!.length);
+  });
+  expect(await close(race, next)).toBe('closed');
+  expect(await ranked()).toBe(150);
+  expect(sizes).toEqual([1 + 51]); // the fence and the missing ranks
+});
 
 it('a race without riders leaves the open list without a summary', async () => {
   const race = raceOf(2, 60);

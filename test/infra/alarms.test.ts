@@ -53,7 +53,7 @@ const ALARMS: Record<string, Record<string, unknown>> = {
   'close-races-not-running': {
     ...lambdaMetric('CloseRacesCloseFunction', 'Invocations', 'Sum'),
     ...{ Threshold: 1, ComparisonOperator: 'LessThanThreshold' },
-    ...{ EvaluationPeriods: 10, DatapointsToAlarm: 8, TreatMissingData: 'breaching' },
+    ...{ EvaluationPeriods: 7, DatapointsToAlarm: 5, TreatMissingData: 'breaching' },
   },
   'api-key-expires': {
     ...{ Namespace: 'Alleycat', MetricName: 'ApiKeyDaysLeft', Statistic: 'Minimum', Period: 3_600 },

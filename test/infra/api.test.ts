@@ -30,14 +30,13 @@ describe('the API', () => {
     expect(stack.properties('RaceApiDefaultApiKey')).toMatchObject({ ApiId: 'RaceApi.ApiId' });
   });
 
-  it('logs errors without the headers, which contain the key, and sends traces to X-Ray', () => {
+  it('logs errors without the headers, which contain the key', () => {
     expect(api()).toMatchObject({
       LogConfig: {
         FieldLogLevel: 'ERROR',
         ExcludeVerboseContent: true,
         CloudWatchLogsRoleArn: 'RaceApiLogRole.Arn',
       },
-      XrayEnabled: true,
     });
   });
 

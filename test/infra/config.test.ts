@@ -14,6 +14,7 @@ const NUMBERS = {
   apiKeyDays: { default: 365, min: 2, max: 365 },
   keepRacesDays: { default: 365, min: 0, max: 3_650 },
   keyGeneration: { default: 1, min: 1, max: 1_000_000 },
+  tracePercent: { default: 1, min: 0, max: 100 },
 };
 const FLAGS = { introspection: false, retainData: true };
 const CHOICES = { apiCache: 'none' };

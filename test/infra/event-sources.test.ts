@@ -113,10 +113,20 @@ describe('close-races', () => {
         {
           Id: 'Target0',
           Arn: 'CloseRacesCloseFunction.Arn',
-          RetryPolicy: { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 300 },
+          RetryPolicy: { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 60 },
           DeadLetterConfig: { Arn: 'CloseRacesFailuresQueue.Arn' },
         },
       ],
+    });
+  });
+
+  it('ends before its next run starts, and failed runs are not retried, so that runs do not overlap', () => {
+    expect(stack.properties('CloseRacesCloseFunction').Timeout).toBeLessThan(60);
+    expect(stack.properties('CloseRacesCloseFunctionEventInvokeConfig')).toEqual({
+      FunctionName: 'CloseRacesCloseFunction',
+      Qualifier: '$LATEST',
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: 60,
     });
   });
 

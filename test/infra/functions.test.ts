@@ -4,8 +4,10 @@ import { apiKeyExpiry } from '../../infra/api/api-key.ts';
 import { synthesized, type Synthesized } from './support/synthesized.ts';
 
 let stack: Synthesized;
+let untraced: Synthesized;
 beforeAll(() => {
   stack = synthesized({ raceSeconds: 60, graceSeconds: 7 });
+  untraced = synthesized({ tracePercent: 0 });
 });
 
 const COMMON = {
@@ -44,7 +46,7 @@ const FUNCTIONS = {
   },
   CloseRacesClose: {
     MemorySize: 1_024,
-    Timeout: 300,
+    Timeout: 50,
     Environment: environment('close-races', {
       ...{ GRAPHQL_URL, FAILURES_URL: 'CloseRacesFailuresQueue' },
       API_KEY_EXPIRES: `${apiKeyExpiry(365).getTime() / 1_000}`,
@@ -110,8 +112,11 @@ describe.each(Object.entries(FUNCTIONS))('%s', (id, expected) => {
     expect(fn().Environment).toEqual(expected.Environment);
   });
 
-  it('traces every invocation', () => {
+  it('sends traces to X-Ray, unless tracing is off', () => {
     expect(fn().TracingConfig).toEqual({ Mode: 'Active' });
+    expect(untraced.properties(`${id}Function`)).not.toHaveProperty('TracingConfig');
+    const policy = untraced.ofType('AWS::IAM::Policy')[`${id}RoleDefaultPolicy`];
+    expect(JSON.stringify(policy)).not.toContain('xray:');
   });
 
   it('logs JSON to its own log group, which keeps logs for 30 days', () => {

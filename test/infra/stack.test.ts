@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cdkSynth, readJson } from './support/cdk-synth.ts';
-import { synthesized, type Synthesized } from './support/synthesized.ts';
-import { byName, readable, type TemplateJson } from './support/template.ts';
+import { deployedTemplate, synthesized, type Synthesized } from './support/synthesized.ts';
+import { byName, readable, withoutTags, type TemplateJson } from './support/template.ts';
+
+const CONFIG = { stackName: 'Alleycat-2', raceSeconds: 60 };
 
 let stack: Synthesized;
 beforeAll(() => {
-  stack = synthesized({ stackName: 'Alleycat-2', raceSeconds: 60 });
+  stack = synthesized(CONFIG);
 });
 
 describe('the stack', () => {
@@ -88,6 +90,7 @@ describe('the stack', () => {
         "AWS::IAM::Policy": 7,
         "AWS::IAM::Role": 8,
         "AWS::Kinesis::Stream": 1,
+        "AWS::Lambda::EventInvokeConfig": 1,
         "AWS::Lambda::EventSourceMapping": 3,
         "AWS::Lambda::Function": 5,
         "AWS::Lambda::Permission": 1,
@@ -96,6 +99,7 @@ describe('the stack', () => {
         "AWS::S3::BucketPolicy": 1,
         "AWS::SQS::Queue": 5,
         "AWS::SQS::QueuePolicy": 5,
+        "AWS::XRay::SamplingRule": 1,
       }
     `);
   });
@@ -107,9 +111,35 @@ describe('the stack', () => {
     expect(stack.logicalIds).toEqual(expect.arrayContaining(imported));
   });
 
+  it('tags every resource with its name, except for those that take no tags', () => {
+    const tag = /"alleycat:stack":"Alleycat-2"|\{"Key":"alleycat:stack","Value":"Alleycat-2"\}/;
+    const untagged = Object.values(deployedTemplate(CONFIG).Resources)
+      .filter(({ Properties }) => !tag.test(JSON.stringify(Properties)))
+      .map(({ Type }) => Type);
+    expect([...new Set(untagged)].sort()).toMatchInlineSnapshot(`
+      [
+        "AWS::AppSync::ApiKey",
+        "AWS::AppSync::DataSource",
+        "AWS::AppSync::FunctionConfiguration",
+        "AWS::AppSync::GraphQLSchema",
+        "AWS::AppSync::Resolver",
+        "AWS::CloudFormation::CustomResource",
+        "AWS::CloudFront::OriginAccessControl",
+        "AWS::CloudFront::ResponseHeadersPolicy",
+        "AWS::Cognito::UserPoolClient",
+        "AWS::IAM::Policy",
+        "AWS::Lambda::EventInvokeConfig",
+        "AWS::Lambda::Permission",
+        "AWS::S3::BucketPolicy",
+        "AWS::SQS::QueuePolicy",
+      ]
+    `);
+  });
+
   it('is the same for tests and the local runtime as for the cdk command', async () => {
     const outdir = await cdkSynth('stackName=Alleycat-2', 'raceSeconds=60');
-    const deployed = readable(readJson(outdir, 'Alleycat-2.template.json')) as TemplateJson;
+    const template = readJson(outdir, 'Alleycat-2.template.json') as TemplateJson;
+    const deployed = readable(withoutTags(template)) as TemplateJson;
     const resources = byName(deployed.Resources);
     delete resources.CDKMetadata; // the command adds it for AWS's usage statistics
     expect(comparable(resources)).toEqual(comparable(stack.template.toJSON().Resources));

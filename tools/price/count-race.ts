@@ -40,7 +40,11 @@ export interface CountRaceOptions {
 }
 
 /** Default deployment settings. */
-const { graceSeconds: GRACE_SECONDS, publishDelaySeconds: PUBLISH_DELAY_SECONDS } = parseConfig({});
+const {
+  graceSeconds: GRACE_SECONDS,
+  publishDelaySeconds: PUBLISH_DELAY_SECONDS,
+  tracePercent: TRACE_PERCENT,
+} = parseConfig({});
 /** Interval between runs of close-races on AWS. */
 const SCHEDULE_SECONDS = 60;
 /** Time that the viewer needs before the race to connect and query the board twice. */
@@ -88,6 +92,7 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
     }
     // do not count the viewer's first queries, because viewers who stay from race to race send them only once
     const before = meteredBy(stack, meter);
+    const invokedBefore = invocationsOf(stack);
     const { races, sent } = await simulate({
       kinesis: stack.kinesis,
       streamName: stack.streamName,
@@ -108,14 +113,19 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
       signal,
     });
     await untilSettled(stack, slot, signal);
-    const minutes = (Date.now() - start) / 60_000;
+    const seconds = (Date.now() - start) / 1_000;
     const after = meteredBy(stack, meter);
+    const race = minus(after.race, before.race);
+    const invoked = Object.entries(invocationsOf(stack)).map(
+      ([name, count]) => count - (invokedBefore[name] ?? 0),
+    );
+    const traces = invoked.reduce((sum, count) => sum + tracesOfFunction(count, seconds), race.traces);
     await viewer.ask();
     const asked = meteredBy(stack, meter);
     const { deliveries = 0, deliveredBytes = 0 } = stack.runtime.counters().graphql ?? {};
     return {
-      race: { ...minus(after.race, before.race), shardHours: (shardCount * raceSeconds) / 3_600 },
-      viewer: { ...minus(after.viewer, before.viewer), connectionMinutes: minutes },
+      race: { ...race, shardHours: (shardCount * raceSeconds) / 3_600, traces },
+      viewer: { ...minus(after.viewer, before.viewer), connectionMinutes: seconds / 60 },
       arrival: minus(asked.viewer, after.viewer),
       readings: sent,
       pushes: viewer.pushes(),
@@ -149,6 +159,23 @@ async function untilSettled({ runtime }: LocalStack, slot: number, signal: Abort
 const riderCount = (races: SentRace[]) =>
   races.reduce((sum, race) => sum + expectedBoard(race.readings()).length, 0);
 
+const invocationsOf = ({ runtime }: LocalStack): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(runtime.counters().functions).map(([name, { invocations }]) => [name, invocations]),
+  );
+
+/**
+ * Returns how many invocations of a function Lambda traces: the first in each second, and 5 % of the others.
+ * Assumes that they are evenly distributed. https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
+ */
+function tracesOfFunction(invocations: number, seconds: number): number {
+  const first = Math.min(invocations, seconds);
+  return first + 0.05 * (invocations - first);
+}
+
+/** Estimated bytes that Lambda itself logs per invocation, as `platform.start` and `platform.report`. */
+const PLATFORM_LOG_BYTES = 650;
+
 /** Bytes that CloudWatch adds to each log event: https://aws.amazon.com/cloudwatch/pricing/ */
 const LOG_EVENT_BYTES = 26;
 
@@ -161,17 +188,20 @@ function meteredBy({ runtime }: LocalStack, meter: Meter): Pick<RaceUsage, 'race
     ...nothing(),
     putUnits: meter.putUnits(),
     operations: mutations,
+    traces: (mutations * TRACE_PERCENT) / 100,
   };
   const viewer = {
     ...nothing(),
     operations: queries,
+    traces: (queries * TRACE_PERCENT) / 100,
     deliveredUnits: graphql?.meteredUnits ?? 0,
     gigabytesOut: ((graphql?.deliveredBytes ?? 0) + bytesAnswered) / GIGABYTE,
   };
   for (const { invocations, billedGbSeconds, logLines, logBytes } of Object.values(functions)) {
     race.invocations += invocations;
     race.gbSeconds += billedGbSeconds;
-    race.gigabytesLogged += (logBytes + logLines * LOG_EVENT_BYTES) / GIGABYTE;
+    race.gigabytesLogged +=
+      (logBytes + logLines * LOG_EVENT_BYTES + invocations * PLATFORM_LOG_BYTES) / GIGABYTE;
   }
   for (const [key, { read, write }] of meter.capacity()) {
     if (key === developer) continue;

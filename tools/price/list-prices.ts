@@ -48,11 +48,18 @@ export const LIST_PRICES = {
     usd: 0.5,
     source: CLOUDWATCH,
   },
+  traces: {
+    service: 'X-Ray',
+    unit: 'traces recorded',
+    usd: 5 * MILLION,
+    source: 'https://aws.amazon.com/xray/pricing/',
+  },
 } as const satisfies Record<string, ListPrice>;
 
 /** Additional prices of resources that cost the same without any races: per month, unless the unit is hours. */
 export const FIXED_PRICES = {
   alarmMetrics: { service: 'CloudWatch', unit: 'metrics read by alarms', usd: 0.1, source: CLOUDWATCH },
+  customMetrics: { service: 'CloudWatch', unit: 'custom metrics', usd: 0.3, source: CLOUDWATCH },
   dashboards: { service: 'CloudWatch', unit: 'dashboards', usd: 3, source: CLOUDWATCH },
   keys: {
     service: 'KMS',

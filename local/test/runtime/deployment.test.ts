@@ -22,7 +22,10 @@ it('a deployment warns about each unknown type once, and silently skips types wi
     for (const id of ['StateMachineA', 'StateMachineB'])
       new CfnResource(stack, id, { type: 'AWS::StepFunctions::StateMachine' });
     const topic = new Topic(stack, 'Alarms');
-    for (const type of ['AWS::Budgets::Budget', 'AWS::WAFv2::WebACL', 'AWS::WAFv2::WebACLAssociation'])
+    for (const type of [
+      ...['AWS::Budgets::Budget', 'AWS::WAFv2::WebACL', 'AWS::WAFv2::WebACLAssociation'],
+      'AWS::XRay::SamplingRule',
+    ])
       new CfnResource(stack, type.replaceAll('::', ''), { type });
     new CfnOutput(stack, 'TopicArn', { value: topic.topicArn });
     const origin = S3BucketOrigin.withOriginAccessControl(new Bucket(stack, 'Files') as IBucket);

@@ -49,6 +49,16 @@ export function synthesizeWithContext(...context: string[]): string {
   return outdir;
 }
 
+/** Synthesizes with CDK's own validation, as in a deployment. Other tests do without it, because it is slow. */
+export function withValidation<Result>(synthesize: () => Result): Result {
+  vi.stubEnv('CDK_VALIDATION', 'true');
+  try {
+    return synthesize();
+  } finally {
+    vi.unstubAllEnvs();
+  }
+}
+
 /** Reads a JSON file whose type the caller knows. */
 export function readJson(...path: string[]): unknown {
   return JSON.parse(readFileSync(join(...path), 'utf8'));

@@ -29,7 +29,7 @@ export const WITH_EVERYTHING: ConfigInput = {
 /**
  * Returns a mutation for each permission, filter and index, each setting of an event source or of the page's
  * bucket, each setting of a cache, each security header, expiry, sender of emails, notification of a budget, and
- * limit of requests.
+ * limit of requests or traces.
  */
 export function mutationsOf({ Resources }: TemplateJson): Mutation[] {
   return Object.entries(Resources).flatMap(([id, resource]) => mutationsOfResource(id, resource));
@@ -91,7 +91,12 @@ function mutationsOfResource(id: string, { Type, Properties }: Resource): Mutati
       return itemsOf(id, 'NotificationsWithSubscribers', Properties);
     case 'AWS::WAFv2::WebACL':
       return itemsOf(id, 'Rules', Properties);
+    case 'AWS::Lambda::EventInvokeConfig':
+      return Object.keys(Properties)
+        .filter((name) => !['FunctionName', 'Qualifier'].includes(name))
+        .map((name) => without(id, name, (properties) => delete properties[name]));
     case 'AWS::WAFv2::WebACLAssociation':
+    case 'AWS::XRay::SamplingRule':
       return [{ name: `no ${withoutHash(id)}`, apply: ({ Resources }) => void delete Resources[id] }];
     default:
       return [];

@@ -8,9 +8,9 @@ import { buildBundles, type Bundles } from '../../../infra/shared/bundles.ts';
 import type { ConfigInput } from '../../../infra/shared/config.ts';
 import { mutationsOf } from './mutations.ts';
 import { TEMPLATE_CACHE } from './template-cache.ts';
-import { byName, readable, type Resource, type TemplateJson } from './template.ts';
+import { byName, readable, withoutTags, type Resource, type TemplateJson } from './template.ts';
 
-/** The synthesized stack in readable form (see `readable`). */
+/** The synthesized stack in readable form (see `readable`), without tags. */
 export interface Synthesized {
   /** Template for CDK's own assertions. */
   template: Template;
@@ -28,10 +28,8 @@ export const TEMPLATE_MUTATION = 'ALLEYCAT_TEMPLATE_MUTATION';
 
 /** Synthesizes the product the way a deployment does, and reads the template. Leaves no files behind. */
 export function synthesized(config: ConfigInput = {}): Synthesized {
-  const raw = templateOf(config);
-  const missing = process.env[TEMPLATE_MUTATION];
-  if (missing !== undefined) applyMutation(missing, raw);
-  const json = readable(raw) as TemplateJson;
+  const deployed = deployedTemplate(config);
+  const json = readable(withoutTags(deployed)) as TemplateJson;
   const resources = byName(json.Resources);
   const resource = (id: string) => {
     const found = resources[id];
@@ -45,8 +43,16 @@ export function synthesized(config: ConfigInput = {}): Synthesized {
     resource,
     properties: (id) => resource(id).Properties,
     ofType: (type) => Object.fromEntries(Object.entries(resources).filter(([, { Type }]) => Type === type)),
-    logicalIds: Object.keys(raw.Resources),
+    logicalIds: Object.keys(deployed.Resources),
   };
+}
+
+/** Returns the template as CloudFormation receives it, apart from the mutation that is being tested. */
+export function deployedTemplate(config: ConfigInput = {}): TemplateJson {
+  const template = cachedTemplate(config);
+  const missing = process.env[TEMPLATE_MUTATION];
+  if (missing !== undefined) applyMutation(missing, template);
+  return template;
 }
 
 function applyMutation(mutationName: string, template: TemplateJson): void {
@@ -56,7 +62,7 @@ function applyMutation(mutationName: string, template: TemplateJson): void {
     ?.apply(template);
 }
 
-function templateOf(config: ConfigInput): TemplateJson {
+function cachedTemplate(config: ConfigInput): TemplateJson {
   const cache = process.env[TEMPLATE_CACHE];
   if (cache === undefined) return synthesizedTemplate(config);
   const file = join(cache, createHash('sha256').update(JSON.stringify(config)).digest('hex'));

@@ -22,6 +22,16 @@ export function byName(resources: Record<string, Resource>): Record<string, Reso
   return Object.fromEntries(Object.entries(resources).map(([id, resource]) => [withoutHash(id), resource]));
 }
 
+const TAG_PROPERTIES = ['ResourceTags', 'Tags', 'UserPoolTags'];
+
+/** Removes all tags, so that tests can compare the complete properties of a resource. */
+export function withoutTags(template: TemplateJson): TemplateJson {
+  const text = JSON.stringify(template, (key, value: unknown) =>
+    TAG_PROPERTIES.includes(key) ? undefined : value,
+  );
+  return JSON.parse(text) as TemplateJson;
+}
+
 /**
  * Replaces `Ref` with the name of its target, `Fn::GetAtt` with `Name.Attribute`, and `Fn::Join` with the
  * joined string.

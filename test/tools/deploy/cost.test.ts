@@ -27,6 +27,18 @@ describe('the fixed cost', () => {
     ]);
   });
 
+  it('has the invocations, metrics and traces of a function that runs every minute', () => {
+    const rule = {
+      Rule: { Type: 'AWS::Events::Rule', Properties: { ScheduleExpression: 'rate(1 minute)' } },
+    };
+    const fn = { Fn: { Type: 'AWS::Lambda::Function', Properties: { TracingConfig: { Mode: 'Active' } } } };
+    const metrics = { service: 'CloudWatch', quantity: 2, usd: 0.6 };
+    const invocations = { service: 'Lambda', quantity: 43_800, usd: expect.closeTo(0.00876) as number };
+    const traces = { service: 'X-Ray', quantity: 43_800, usd: expect.closeTo(0.219) as number };
+    expect(fixedCostOf({ Resources: { ...rule, ...fn } })).toMatchObject([metrics, traces, invocations]);
+    expect(fixedCostOf({ Resources: rule })).toMatchObject([metrics, invocations]);
+  });
+
   it('has a key if there is one', () => {
     const key = { Key: { Type: 'AWS::KMS::Key', Properties: {} } };
     expect(fixedCostOf({ Resources: key })).toMatchObject([{ service: 'KMS', quantity: 1, usd: 1 }]);
@@ -58,6 +70,7 @@ describe('the cost of a race', () => {
       deliveredUnits: 62_000,
       operations: 1_063,
       putUnits: 300_000,
+      traces: expect.closeTo(10.63) as number,
     });
   });
 

@@ -19,6 +19,13 @@ const alarmSchema = z.object({
 });
 
 const cacheSchema = z.object({ Type: z.string() });
+
+/** Only close-races has a schedule. */
+const scheduleSchema = z.object({ ScheduleExpression: z.literal('rate(1 minute)') });
+const RUNS_PER_MONTH = HOURS_PER_MONTH * 60;
+/** Metrics that each run writes, even if there is no race: days until the keys expire, and closed races. */
+const METRICS_OF_RUNS = 2;
+
 const webAclSchema = z.object({ Rules: z.array(z.unknown()) });
 
 /** CloudWatch bills an alarm for each metric that it reads. */
@@ -34,6 +41,9 @@ export function fixedCostOf(template: Template): CostItem[] {
   const shards = propertiesOf(template, 'AWS::Kinesis::Stream').map(
     (stream) => streamSchema.parse(stream).ShardCount,
   );
+  const schedules = propertiesOf(template, 'AWS::Events::Rule').map((rule) => scheduleSchema.parse(rule));
+  const runs = schedules.length * RUNS_PER_MONTH;
+  const traced = propertiesOf(template, 'AWS::Lambda::Function').some((fn) => 'TracingConfig' in fn);
   const webAcls = propertiesOf(template, 'AWS::WAFv2::WebACL');
   const caches = propertiesOf(template, 'AWS::AppSync::ApiCache').map(
     (cache) => cacheSchema.parse(cache).Type,
@@ -42,6 +52,9 @@ export function fixedCostOf(template: Template): CostItem[] {
     [LIST_PRICES.shardHours, sum(shards) * HOURS_PER_MONTH],
     [FIXED_PRICES.smallCacheHours, caches.filter((type) => type === 'SMALL').length * HOURS_PER_MONTH],
     [FIXED_PRICES.alarmMetrics, sum(propertiesOf(template, 'AWS::CloudWatch::Alarm').map(metricsOf))],
+    [FIXED_PRICES.customMetrics, schedules.length * METRICS_OF_RUNS],
+    [LIST_PRICES.invocations, runs],
+    [LIST_PRICES.traces, traced ? runs : 0],
     [FIXED_PRICES.dashboards, propertiesOf(template, 'AWS::CloudWatch::Dashboard').length],
     [FIXED_PRICES.keys, propertiesOf(template, 'AWS::KMS::Key').length],
     [FIXED_PRICES.webAcls, webAcls.length],
@@ -55,4 +68,4 @@ export function fixedCostOf(template: Template): CostItem[] {
 
 /** Costs that also arise without races, but depend on more than the template. */
 export const NOT_IN_FIXED_COST =
-  'AppSync caches other than SMALL, custom metrics, log and table storage, the run of close-races every minute, taxes and free tiers';
+  'AppSync caches other than SMALL, other custom metrics, logs, storage, the duration of the runs of close-races, taxes and free tiers';

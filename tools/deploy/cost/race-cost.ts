@@ -12,7 +12,7 @@ const CLOSING_PUSHES = 2;
 const SHORTEST_WINDOW_SECONDS = 1;
 
 /** Returns the usage that follows from the settings alone, without running a race. */
-function usageOf({ raceSeconds, windowSeconds }: Config): RaceUsage & { pushes: number } {
+function usageOf({ raceSeconds, windowSeconds, tracePercent }: Config): RaceUsage & { pushes: number } {
   const pushes = Math.ceil(raceSeconds / Math.max(windowSeconds, SHORTEST_WINDOW_SECONDS)) + CLOSING_PUSHES;
   return {
     pushes,
@@ -21,12 +21,14 @@ function usageOf({ raceSeconds, windowSeconds }: Config): RaceUsage & { pushes: 
       putUnits: FIELD.riders * raceSeconds,
       // each push is a mutation, and so is the announcement of the completed race
       operations: pushes + 1,
+      traces: ((pushes + 1) * tracePercent) / 100,
     },
     viewer: {
       ...nothing(),
       deliveredUnits: pushes * UNITS_PER_PUSH,
       // for the riders' names
       operations: 1,
+      traces: tracePercent / 100,
       connectionMinutes: raceSeconds / 60,
     },
     arrival: nothing(),
@@ -41,7 +43,7 @@ export function raceCostOf(config: Config): Pick<Bill, 'items' | 'total'> & { pu
 }
 
 /** Usage that only a run of the race can count. */
-export const NOT_IN_RACE_COST = 'DynamoDB, Lambda, logs and data transfer';
+export const NOT_IN_RACE_COST = 'DynamoDB, Lambda with its traces, logs and data transfer';
 
 /** Says how to run such a race on this machine, which counts everything. */
 export function describeCountedRace({ raceSeconds, windowSeconds }: Config): string {

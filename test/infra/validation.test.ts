@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { App, Stack, Validations } from 'aws-cdk-lib';
+import { App, CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
-import { readJson, scratchDirectory, synthesizeWithContext } from './support/cdk-synth.ts';
+import { FEATURE_FLAGS } from '../../infra/app.ts';
+import { readJson, scratchDirectory, synthesizeWithContext, withValidation } from './support/cdk-synth.ts';
 
 interface Finding {
   ruleName: string;
@@ -60,13 +61,14 @@ describe('synthesis for a deployment', () => {
     `);
   });
 
-  it('has no other findings if all options are inverted', () => {
+  it('has no other findings if all options are inverted, and CDK’s validation has none', () => {
     const inverted = [
       ...['introspection=true', 'retainData=false', 'windowSeconds=0', 'stackName=Alleycat-2'],
-      ...['keyGeneration=2', 'monthlyBudgetUsd=100', 'apiCache=SMALL'],
+      ...['keyGeneration=2', 'monthlyBudgetUsd=100', 'apiCache=SMALL', 'domainName=race.example.com'],
+      'certificateArn=arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-4e5f',
       ...['alarmEmail=ops@example.com', 'fromEmail=races@example.com'],
     ];
-    const [report, ...others] = reportIn(synthesizeWithContext(...inverted));
+    const [report, ...others] = reportIn(withValidation(() => synthesizeWithContext(...inverted)));
     expect(others).toEqual([]);
     expect(report).toMatchObject({ pluginName: 'AwsSolutions', conclusion: 'success', violations: [] });
   });
@@ -132,5 +134,35 @@ describe('the AwsSolutions pack', () => {
       });
     });
     expect(findings).toEqual(['AwsSolutions-IAM5[Action::dynamodb:*] Careless/Role/DefaultPolicy/Resource']);
+  });
+});
+
+describe('CDK’s validation', () => {
+  it('fails for a resource with an unknown type or property, a missing property, or a wrong value', () => {
+    const outdir = scratchDirectory();
+    const app = new App({ ...FEATURE_FLAGS, outdir, analyticsReporting: false });
+    const stack = new Stack(app, 'Wrong');
+    const add = (id: string, type: string, properties: Record<string, unknown>) =>
+      new CfnResource(stack, id, { type: `AWS::${type}`, properties });
+    add('Type', 'SQS::Queues', {});
+    add('Property', 'SQS::Queue', { RetentionPeriod: 60 });
+    add('Missing', 'AppSync::GraphQLApi', { Name: 'Races' });
+    add('Kind', 'Kinesis::Stream', { ShardCount: 'many' });
+    add('Pattern', 'Kinesis::Stream', { ShardCount: 1, Name: 'a stream' });
+    add('Range', 'SQS::Queue', { MessageRetentionPeriod: 59 });
+    add('Choice', 'Logs::LogGroup', { RetentionInDays: 31 });
+    add('Right', 'Kinesis::Stream', { ShardCount: { Ref: 'AWS::NoValue' }, Name: { Ref: 'AWS::StackName' } });
+    expect(() => withValidation(() => app.synth())).toThrow('validation-report.json');
+    expect(brief(reportIn(outdir).flatMap(({ violations }) => violations))).toMatchInlineSnapshot(`
+      [
+        "F3002 Wrong/Property",
+        "F3003 Wrong/Missing",
+        "F3006 Wrong/Type",
+        "F3012 Wrong/Kind",
+        "F3031 Wrong/Pattern",
+        "F3034 Wrong/Range",
+        "W3030 Wrong/Choice",
+      ]
+    `);
   });
 });
