@@ -1,6 +1,11 @@
 /** Replaces riders in the items that all riders of a race share. Outputs, ranks and the order stay the same. */
 import { ROSTER_PAGE, type RosterRider } from '../../../race/roster.ts';
-import { readEntries, writeEntries, type RankingsItem } from '../../../race/table/rankings.ts';
+import {
+  readEntries,
+  writeEntries,
+  type FrameItem,
+  type RankingsItem,
+} from '../../../race/table/rankings.ts';
 import type { RosterItem } from '../../../race/table/roster.ts';
 import type { SummaryItem } from '../../../race/table/summary.ts';
 import { isWanted, type WantedRiders } from './wanted-riders.ts';
@@ -27,14 +32,16 @@ export function anonymousRoster({ riders }: RosterItem, newIds: NewIds): Pick<Ro
   return { riders: riders.map((rider) => anonymous(rider, newIds)) };
 }
 
+export function anonymousFrame({ newest }: FrameItem, newIds: NewIds): Pick<FrameItem, 'newest'> {
+  return { newest: newest.map((rider) => anonymous(rider, newIds)) };
+}
+
 export function anonymousRankings(
-  { entries, newest }: RankingsItem,
+  rankings: RankingsItem,
   newIds: NewIds,
 ): Pick<RankingsItem, 'entries' | 'newest'> {
-  return {
-    entries: writeEntries(readEntries(entries).map((entry) => anonymous(entry, newIds))),
-    newest: newest.map((rider) => anonymous(rider, newIds)),
-  };
+  const entries = readEntries(rankings.entries).map((entry) => anonymous(entry, newIds));
+  return { ...anonymousFrame(rankings, newIds), entries: writeEntries(entries) };
 }
 
 export function anonymousSummary({ winner }: SummaryItem, newIds: NewIds): Pick<SummaryItem, 'winner'> {

@@ -5,6 +5,7 @@ import type { OpenRaceItem } from '../../../race/table/close.ts';
 import {
   classPartition,
   dnfKey,
+  FRAME_KEY,
   OPEN_RACES_PARTITION,
   racePartition,
   RANKINGS_KEY,
@@ -15,11 +16,17 @@ import {
   SUMMARY_PREFIX,
   type ItemKey,
 } from '../../../race/table/keys.ts';
-import type { RankingsItem } from '../../../race/table/rankings.ts';
+import type { FrameItem, RankingsItem } from '../../../race/table/rankings.ts';
 import type { RosterItem } from '../../../race/table/roster.ts';
 import type { SummaryItem } from '../../../race/table/summary.ts';
 import type { Deployment } from '../shared/deployment.ts';
-import { anonymousRankings, anonymousRoster, anonymousSummary, newIdsOf } from './anonymous.ts';
+import {
+  anonymousFrame,
+  anonymousRankings,
+  anonymousRoster,
+  anonymousSummary,
+  newIdsOf,
+} from './anonymous.ts';
 import { newDeletionReport, type DeletionReport } from './deletion-report.ts';
 import type { WantedRiders } from './wanted-riders.ts';
 
@@ -84,8 +91,10 @@ async function deleteFromRace(summary: SummaryItem, deletion: Deletion): Promise
     const roster = await itemsOf<RosterItem>(deployment, partition, { start: ROSTER_PREFIX });
     const newIds = newIdsOf(roster, wanted);
     const [rankings] = await itemsOf<RankingsItem>(deployment, partition, { key: RANKINGS_KEY });
+    const [frame] = await itemsOf<FrameItem>(deployment, partition, { key: FRAME_KEY });
     try {
       if (rankings) await replace(deployment, rankings, anonymousRankings(rankings, newIds), 'sequence');
+      if (frame) await replace(deployment, frame, anonymousFrame(frame, newIds), 'sequence');
       await replace(deployment, summary, anonymousSummary(summary, newIds), 'sequence');
       for (const page of roster) await replace(deployment, page, anonymousRoster(page, newIds), 'riders');
     } catch (error) {
