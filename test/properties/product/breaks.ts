@@ -69,7 +69,7 @@ export const BREAKS = {
     what: 'stored rankings are replaced with different rankings that have the same sequence',
     file: 'resolvers/shared/publish.ts',
     from: "${same.join(' AND ')}",
-    to: '#sequence = :sequence',
+    to: "#sequence = :sequence AND (${same.join(' OR ')})",
   },
   'not-pushed': {
     what: 'rankings that a publisher stored but did not push are taken for pushed',
