@@ -122,15 +122,14 @@ describe('data sources', () => {
   });
 });
 
-const resolvers = () => {
-  const all = Object.values(stack.ofType('AWS::AppSync::Resolver')).map(({ Properties }) => Properties);
-  return new Map(
-    all.map((resolver) => [`${String(resolver.TypeName)}.${String(resolver.FieldName)}`, resolver]),
-  );
-};
-
 describe('resolvers', () => {
   const RUNTIME = { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' };
+  const resolvers = () => {
+    const all = Object.values(stack.ofType('AWS::AppSync::Resolver')).map(({ Properties }) => Properties);
+    return new Map(
+      all.map((resolver) => [`${String(resolver.TypeName)}.${String(resolver.FieldName)}`, resolver]),
+    );
+  };
 
   it('exist for every operation, and for fields that are read or derived separately', () => {
     expect([...resolvers().keys()].sort()).toEqual(
@@ -189,36 +188,5 @@ describe('resolvers', () => {
       'Query_raceResult_2_findAbove RacesTable',
       'Query_raceResult_3_findBelow RacesTable',
     ]);
-  });
-});
-
-describe('the setting apiCache', () => {
-  it('adds an encrypted cache, which only the resolvers of rosters use, for a second', () => {
-    const cached = synthesized({ apiCache: 'SMALL' });
-    expect(cached.properties('RaceApiRostersCache')).toEqual({
-      ApiId: 'RaceApi.ApiId',
-      ApiCachingBehavior: 'PER_RESOLVER_CACHING',
-      Type: 'SMALL',
-      Ttl: 1,
-      AtRestEncryptionEnabled: true,
-      TransitEncryptionEnabled: true,
-    });
-    const configs = Object.values(cached.ofType('AWS::AppSync::Resolver')).flatMap((resolver) => {
-      const { TypeName, FieldName, CachingConfig } = resolver.Properties;
-      if (CachingConfig === undefined) return [];
-      expect(resolver.DependsOn).toEqual(
-        expect.arrayContaining([expect.stringMatching(/^RaceApiRostersCache/)]),
-      );
-      return [[`${String(TypeName)}.${String(FieldName)}`, CachingConfig]];
-    });
-    expect(Object.fromEntries(configs)).toEqual({
-      'Board.roster': { CachingKeys: ['$context.source.raceId'], Ttl: 1 },
-      'Query.roster': { CachingKeys: ['$context.arguments'], Ttl: 1 },
-    });
-  });
-
-  it('is none by default, and then there is no cache', () => {
-    stack.template.resourceCountIs('AWS::AppSync::ApiCache', 0);
-    for (const resolver of resolvers().values()) expect(resolver).not.toHaveProperty('CachingConfig');
   });
 });

@@ -16,7 +16,7 @@ import { mutationsOf, WITH_EVERYTHING } from '../infra/support/mutations.ts';
 const ROOT = resolve(import.meta.dirname, '../..');
 const TESTS = [
   ...['permissions', 'event-sources', 'storage', 'page'],
-  ...['api-key', 'riders', 'monthly-budget', 'request-limit'],
+  ...['api-key', 'riders', 'monthly-budget', 'request-limit', 'roster-cache'],
 ].map((name) => `test/infra/${name}.test.ts`);
 /** Each run is one CPU-bound process, and small machines have two cores. */
 const CONCURRENCY = 2;

@@ -184,10 +184,15 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 const LIVE_WRITES = Array.from({ length: 4 }, () => 'live-standings PutItem');
 const LATE = FAULTS.filter((kind) => kind.endsWith('late effect'));
-/** Faults that would otherwise be rare: they need several rejected records, or an admitted rider's finish. */
+/**
+ * Faults that would otherwise be rare: they need several rejected records, an admitted rider's finish, or a
+ * mutation with two writes.
+ */
 const RARE_FAULTS = [
   { call: 'live-standings SendMessageBatch', kind: 'accepted in part' },
   { call: 'final-results PutItem', kind: 'throttled throughout' },
+  { call: 'publish-rankings PublishRankings', kind: 'crash halfway' },
+  { call: 'close-races PublishRankings', kind: 'crash halfway' },
 ] as const;
 const anyFault: fc.Arbitrary<Fault> = fc.record({
   // Writes that others depend on fail more often. Late effects are also more frequent, because they rarely do

@@ -65,6 +65,18 @@ export const BREAKS = {
     from: 'OR #sequence < :sequence',
     to: 'OR #sequence <> :sequence OR #sequence = :sequence',
   },
+  'same-sequence': {
+    what: 'stored rankings are replaced with different rankings that have the same sequence',
+    file: 'resolvers/shared/publish.ts',
+    from: "${same.join(' AND ')}",
+    to: "#sequence = :sequence AND (${same.join(' OR ')})",
+  },
+  'not-pushed': {
+    what: 'rankings that a publisher stored but did not push are taken for pushed',
+    file: 'functions/shared/load-race.ts',
+    from: 'pushed >= rankings.sequence',
+    to: 'pushed >= -1',
+  },
   'sequence-sum': {
     what: 'a final reading does not raise the sequence',
     file: 'race/ranking.ts',
