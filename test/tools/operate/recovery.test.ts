@@ -154,7 +154,7 @@ describe('redrive of batches that live-standings failed to process', () => {
     await restoreParts();
     // ignores what publish-rankings writes, because it may still be running
     const unpublished = async () =>
-      (await allItems()).filter(({ SK }) => !/^(results|roster-|given-up-)/.test(String(SK)));
+      (await allItems()).filter(({ SK }) => !/^(results|frame|roster-|given-up-)/.test(String(SK)));
     const before = await unpublished();
 
     const plan = await redriven('live-standings');
