@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 it('deploy:page builds the page, uploads it with its stack’s configuration, and prints its address', async () => {
-  const command = new Command('tools/page/deploy-page.ts', ['--stage', 'test'], {
+  const command = new Command('tools/deploy/deploy-page.ts', ['--stage', 'test'], {
     ...aws.env,
     NODE_ENV: 'production',
   });

@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import pc from 'picocolors';
 import { messageOf } from 'stack-at-home';
 import { silenceNodeWarning } from 'stack-at-home/command';
-import { openStage } from '../deploy/open-stage.ts';
-import { withStageOptions, type StageOptions } from '../deploy/options.ts';
-import { publishPage } from './publish-page.ts';
+import { openStage } from './open-stage.ts';
+import { withStageOptions, type StageOptions } from './options.ts';
+import { publishPage } from '../page/publish-page.ts';
 
 const options = withStageOptions(new Command('deploy:page'))
   .description(
