@@ -24,7 +24,7 @@ export interface FramesListener extends ConnectionListener {
  */
 export function watchFrames(
   apollo: ApolloClient,
-  queries: Queries,
+  queries: Pick<Queries, 'frameBoard' | 'roster'>,
   args: WatchRankingsArgs,
   listener: FramesListener,
   seams: WatchSeams,

@@ -1,4 +1,4 @@
-/** Helpers for tests of a stack: fault injection, polling, and AppSync's limits. */
+/** Helpers for tests of a stack: fault injection, polling, and models of AWS's limits. */
 export {
   startFaultProxy,
   type Fault,
@@ -15,4 +15,5 @@ export { allowAnyOrigin } from '../http/cors.ts';
 export { listen, type Listening } from '../http/listen.ts';
 export { accessKeyOf, operationOf } from '../http/signed-request.ts';
 export { MAX_SUBSCRIPTION_PAYLOAD_BYTES, METERED_UNIT_BYTES } from '../appsync/shared/limits.ts';
+export { Throughput, type ThroughputCounters } from '../services/throughput/throughput.ts';
 export { noFront, type Front, type FrontedService } from '../services/front.ts';

@@ -21,6 +21,7 @@ const BENCHMARKS: Record<string, (run: Run) => Promise<Measured>> = {
   'fan-out': from(() => import('./benchmarks/fan-out.ts')),
   throughput: from(() => import('./benchmarks/throughput.ts')),
   attack: from(() => import('./benchmarks/attack.ts')),
+  crowd: from(() => import('./benchmarks/crowd.ts')),
   query: from(() => import('./benchmarks/query.ts')),
   'cold-start': from(() => import('./benchmarks/cold-start.ts')),
   start: from(() => import('./benchmarks/start.ts')),
