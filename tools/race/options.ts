@@ -23,6 +23,7 @@ const ONLY_HERE: (keyof RaceCommandOptions)[] = [
   'chaos',
   'iamReport',
   'awsVariant',
+  'dynamodbLimits',
   'verbose',
 ];
 

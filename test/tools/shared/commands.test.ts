@@ -84,6 +84,8 @@ describe('race --target', () => {
   it.each([
     '--chaos',
     '--iam-report',
+    '--aws-variant=query-limit-100',
+    '--dynamodb-limits',
     '--verbose',
     '--shards=2',
     '--window=1',
