@@ -13,7 +13,7 @@ export interface RosterCacheProps {
  * riders who joined last, and clients query again for missing riders. The cached page must have expired by
  * then: clients wait at least one second before they query again.
  */
-const TTL = Duration.seconds(1);
+export const ROSTER_TTL = Duration.seconds(1);
 
 /**
  * Keys of the cached fields. The rankings are never cached, because viewers must not get older ones. A single
@@ -33,7 +33,7 @@ export class RosterCache extends Construct {
       apiId: api.apiId,
       apiCachingBehavior: 'PER_RESOLVER_CACHING',
       type: size,
-      ttl: TTL.toSeconds(),
+      ttl: ROSTER_TTL.toSeconds(),
       atRestEncryptionEnabled: true,
       transitEncryptionEnabled: true,
     });
@@ -42,6 +42,6 @@ export class RosterCache extends Construct {
   /** Returns how a field's resolver uses the cache; undefined if it does not. */
   configOf(field: string): CachingConfig | undefined {
     const cachingKeys = CACHING_KEYS[field];
-    return cachingKeys && { ttl: TTL, cachingKeys };
+    return cachingKeys && { ttl: ROSTER_TTL, cachingKeys };
   }
 }

@@ -1,5 +1,5 @@
 import type { ConfigInput } from '../../../infra/shared/config.ts';
-import type { DynamoDbLimits, Log } from 'stack-at-home';
+import type { Log } from 'stack-at-home';
 import { startLocalStack, type LocalStack } from '../../shared/local-stack.ts';
 import type { Run } from './benchmark.ts';
 
@@ -9,8 +9,6 @@ const NEVER_SECONDS = 3_600;
 interface BenchStackOptions {
   /** How often races are closed. Default: never. */
   scheduleSeconds?: number;
-  /** Limits at which DynamoDB throttles requests. Default: none. */
-  dynamoDbLimits?: DynamoDbLimits;
   /** Receives warnings. Default: shows them to the user. */
   warn?: Log['warn'];
 }
@@ -19,15 +17,10 @@ interface BenchStackOptions {
 export async function startBenchStack(
   run: Run,
   config: ConfigInput,
-  { scheduleSeconds = NEVER_SECONDS, dynamoDbLimits, warn = run.say }: BenchStackOptions = {},
+  { scheduleSeconds = NEVER_SECONDS, warn = run.say }: BenchStackOptions = {},
 ): Promise<LocalStack> {
   const log: Log = { debug() {}, info() {}, warn, error: run.say };
-  const stack = await startLocalStack({
-    config,
-    scheduleSeconds,
-    ...(dynamoDbLimits && { runtime: { dynamoDbLimits } }),
-    log,
-  });
+  const stack = await startLocalStack({ config, scheduleSeconds, log });
   run.after(() => stack.stop());
   return stack;
 }

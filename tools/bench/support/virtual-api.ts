@@ -6,13 +6,12 @@ import { AlleycatError, type FrameBoard } from '@alleycat/client';
 import type { Queries } from '../../../client/queries/queries.ts';
 import type { OnFramesSubscription } from '../../../client/generated/operations.ts';
 import type { SubscriptionContext } from '../../../client/realtime/realtime-link.ts';
+import { ROSTER_TTL } from '../../../infra/api/roster-cache.ts';
 import { racePartition } from '../../../race/table/keys.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** Assumed time that AppSync takes to start a subscription, or to read an item. */
 const LATENCY_MS = 30;
-/** How long AppSync caches a page of the roster (infra/api/roster-cache.ts). */
-const CACHED_MS = 1_000;
 const TABLE = 'races';
 
 /** The read units of the items that viewers read. */
@@ -108,7 +107,7 @@ export class VirtualApi {
     if (cached && clock.now() < (this.#cachedUntil.get(raceId) ?? 0)) await clock.wait(LATENCY_MS);
     else {
       await this.#read(raceId, units.roster);
-      this.#cachedUntil.set(raceId, clock.now() + CACHED_MS);
+      this.#cachedUntil.set(raceId, clock.now() + ROSTER_TTL.toMilliseconds());
     }
     return roster;
   }
