@@ -24,9 +24,9 @@ import { RaceApi } from './api/race-api.ts';
 import { RacePage } from './page/race-page.ts';
 import { RequestLimit } from './api/request-limit.ts';
 import { Riders } from './api/riders.ts';
+import { TraceSampling } from './api/trace-sampling.ts';
 import { Storage } from './data/storage.ts';
 import { TelemetryStream } from './data/telemetry-stream.ts';
-import { TraceSampling } from './api/trace-sampling.ts';
 
 export interface AlleycatStackProps extends StackProps {
   readonly config: Config;

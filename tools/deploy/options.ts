@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { wholeNumber } from 'stack-at-home/command';
 import { MAX_WATCH_MINUTES } from './rollback-arguments.ts';
 
-/** Options that deploy, diff and destroy share. */
+/** Options that all commands for a stage share. */
 export interface StageOptions {
   stage?: string;
   set: Record<string, string>;

@@ -64,8 +64,8 @@ const localStackSchema = z.object({
  * default of 3 attempts.
  */
 const MAX_ATTEMPTS = 10;
-/** Longer than the longest function timeout, which is five minutes. */
-const INVOKE_TIMEOUT_MS = 6 * 60_000;
+/** Longer than the longest function timeout, which is a minute. */
+const INVOKE_TIMEOUT_MS = 2 * 60_000;
 
 /** @throws OperatorError if the stack lacks an output */
 function parseOutputs(outputs: Partial<Record<OutputName, string>>, place: string): Outputs {
