@@ -16,8 +16,8 @@ const insideSuccess = (errorType: string) =>
   answering(200, { data: null, errors: [{ errorType, message: 'injected' }] });
 
 /**
- * Faults, in the order in which they occur. A publisher fails after seven attempts, and then Lambda retries
- * the batch.
+ * Faults, in the order in which they occur. A publisher fails after seven attempts. Then Lambda retries the
+ * batch, or the next run of close-races repeats the failed one.
  */
 const FAULTS = [
   { fault: answering(500, 'Internal Server Error'), times: 8 },
