@@ -24,7 +24,7 @@ function printEndpoints({ runtime, streamName }: LocalStack, page: Page | undefi
     ...graphqlRows(runtime),
     ['Kinesis', `${kinesis}  stream ${streamName}`],
     ['DynamoDB', `${dynamodb}  table ${runtime.outputs.TableName}`],
-    ['Lambda', `${lambda}  npm run redrive, npm run replay: --local ${lambda}`],
+    ['Lambda', `${lambda}  npm run redrive, replay, delete-rider: --local ${lambda}`],
     credentialsRow(runtime),
   ];
   process.stdout.write('\n');
