@@ -2,7 +2,9 @@ import { createAlleycatClient } from '@alleycat/client';
 import { parseConfig } from '../../infra/shared/config.ts';
 import type { RaceTimes } from '../../race/race-clock.ts';
 import { readRegion } from '../deploy/checks/region.ts';
-import { findDeployment, type Place } from '../operate/shared/deployment.ts';
+import { findDeployment, type Deployment, type Place } from '../operate/shared/deployment.ts';
+import { explainError } from '../shared/explain-error.ts';
+import { OperatorError } from '../shared/operator-error.ts';
 import { readStage } from '../shared/read-stage.ts';
 import type { Racetrack } from './run-races.ts';
 
@@ -20,7 +22,7 @@ export interface Target extends Racetrack {
  */
 export async function findTarget(target: string): Promise<Target> {
   const place = await placeOf(target);
-  const deployment = await findDeployment(place);
+  const deployment = await deploymentAt(place);
   const { kinesis, times, outputs } = deployment;
   const { GraphqlUrl: url, ApiKey: apiKey, StreamName: streamName } = outputs;
   const client = createAlleycatClient({ url, auth: { type: 'apiKey', apiKey } });
@@ -41,6 +43,19 @@ async function placeOf(target: string): Promise<Place> {
         'profile of AWS_PROFILE',
     );
   return { stack, region };
+}
+
+async function deploymentAt(place: Place): Promise<Deployment> {
+  try {
+    return await findDeployment(place);
+  } catch (error) {
+    const explanation = explainError(error, {
+      unreachable: `Check the region (${place.region}) and the network.`,
+      permissions: 'Or allow cloudformation:DescribeStacks.',
+      other: 'Run this again.',
+    });
+    throw new OperatorError(explanation, { cause: error });
+  }
 }
 
 /** Returns the options with which the commands for operators find the same stack. */

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { parseConfig, type ConfigInput } from '../../../infra/shared/config.ts';
 import { openStage } from '../../../tools/deploy/open-stage.ts';
 import { runChecks } from '../../../tools/deploy/run-checks.ts';
+import { findTarget } from '../../../tools/race/target.ts';
 import {
   answersOf,
   CALLER,
@@ -167,5 +168,9 @@ describe('a command for a stage', () => {
     vi.stubEnv('AWS_DEFAULT_REGION', 'eu-west-1');
     for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, undefined);
     await expect(open()).rejects.toThrow(/^no AWS credentials were found: sign in .* AWS_PROFILE$/);
+    // npm run race -- --target
+    await expect(findTarget('test')).rejects.toThrow(
+      /^No AWS credentials were found: sign in .* AWS_PROFILE\.$/,
+    );
   });
 });
