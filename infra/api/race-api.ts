@@ -23,6 +23,7 @@ import { STREAM_NAME, TABLE_NAME } from '../../functions/shared/environment.ts';
 import { REPEATED, type Alarms } from '../shared/alarms.ts';
 import { resolverEntries, type Bundles } from '../shared/bundles.ts';
 import { countMetric, MINUTE, sumOf } from '../shared/metrics.ts';
+import type { Config } from '../shared/config.ts';
 import type { ApiKey } from './api-key.ts';
 import { readSchema, resolverFiles, type ResolverFiles } from './resolver-files.ts';
 import type { Riders } from './riders.ts';
@@ -41,7 +42,8 @@ export interface RaceApiProps {
   readonly apiKey: ApiKey;
   readonly introspection: boolean;
   /** Instance type of the roster's cache, or `none`. */
-  readonly cache: string;
+  readonly cache: Config['apiCache'];
+  /** Whether X-Ray traces requests. */
   readonly traced: boolean;
   readonly bundles: Bundles;
   readonly alarms: Alarms;

@@ -26,6 +26,11 @@ it('a rider’s new id is the place in the whole roster, so that no two riders s
   expect([...all.values()]).toEqual([GONE.racerId, `deleted-${ROSTER_PAGE + 2}`]);
 });
 
+it('a rider’s new id is not the id of another rider', () => {
+  const ids = newIdsOf([page([rider('deleted-1'), rider('bob')])], { id: 'bob', isPrefix: false });
+  expect([...ids]).toEqual([['bob', 'deleted-1-']]);
+});
+
 it('rosters, rankings and summaries keep their order and outputs', () => {
   expect(anonymousRoster(roster[1]!, newIds).riders).toEqual([rider('ann'), GONE, rider('bobby')]);
   const entry = (racerId: string, rank: number) => ({

@@ -15,12 +15,25 @@ const NAME = 'Deleted rider';
 /** The ids that replace the ids of the deleted riders in one race. */
 export type NewIds = ReadonlyMap<string, string>;
 
-/** Numbers the riders by their place in the roster, because clients expect different ids in a race. */
+/**
+ * Numbers the riders by their place in the roster, because clients expect different ids in a race. An id that
+ * another rider has already gets a longer ending.
+ */
 export function newIdsOf(roster: readonly RosterItem[], wanted: WantedRiders): NewIds {
-  const riders = roster.flatMap(({ riders }, page) =>
-    riders.map(({ racerId }, index) => [racerId, `deleted-${page * ROSTER_PAGE + index}`] as const),
+  const racerIds = roster.flatMap(({ riders }, page) =>
+    riders.map(({ racerId }, index) => [page * ROSTER_PAGE + index, racerId] as const),
   );
-  return new Map(riders.filter(([racerId]) => isWanted(wanted, racerId)));
+  const taken = new Set(racerIds.map(([, racerId]) => racerId));
+  const newIdAt = (place: number) => {
+    let newId = `deleted-${place}`;
+    while (taken.has(newId)) newId += '-';
+    return newId;
+  };
+  return new Map(
+    racerIds
+      .filter(([, racerId]) => isWanted(wanted, racerId))
+      .map(([place, racerId]) => [racerId, newIdAt(place)]),
+  );
 }
 
 function anonymous<Rider extends RosterRider>(rider: Rider, newIds: NewIds): Rider {

@@ -8,8 +8,8 @@ import { OperatorError } from '../../shared/operator-error.ts';
 import { rankingsEvent } from './rankings-event.ts';
 
 /**
- * Number of races per call of publish-rankings. The function reads up to a few megabytes per race, processes
- * three races at a time, and times out after one minute.
+ * Number of races per call of publish-rankings or close-races. publish-rankings reads up to a few megabytes per
+ * race, and times out after one minute. close-races times out after 50 s.
  */
 const RACES_PER_CALL = 20;
 
@@ -49,8 +49,13 @@ export async function feedCloseRaces(
   { lambda, outputs }: Deployment,
   raceIds: readonly string[],
 ): Promise<Set<string>> {
-  const answer = await invoke(lambda, outputs.CloseRacesFunction, { raceIds });
-  return new Set(closedSchema.parse(answer).givenUp);
+  const givenUp = new Set<string>();
+  for (let start = 0; start < raceIds.length; start += RACES_PER_CALL) {
+    const batch = raceIds.slice(start, start + RACES_PER_CALL);
+    const answer = await invoke(lambda, outputs.CloseRacesFunction, { raceIds: batch });
+    for (const raceId of closedSchema.parse(answer).givenUp) givenUp.add(raceId);
+  }
+  return givenUp;
 }
 
 /** Passes records to live-standings, which writes their standings immediately. */
