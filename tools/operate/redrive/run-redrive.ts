@@ -96,8 +96,8 @@ async function redriveBatches(
 }
 
 /**
- * Invokes close-races once. It closes every race that is due, so one call replaces all runs that Lambda gave
- * up on. Races that close-races gave up on are no longer on the open list, so the call has to pass their ids.
+ * Invokes close-races. It closes every race that is due, so one call replaces all runs that Lambda gave up on.
+ * Races that close-races gave up on are no longer on the open list, so the call has to pass their ids.
  */
 async function redriveClosing(
   messages: QueueMessage[],

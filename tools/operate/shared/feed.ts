@@ -42,7 +42,7 @@ function givenBack(answer: unknown): Set<string> {
 }
 
 /**
- * Invokes close-races, which closes these races and all races that are due.
+ * Invokes close-races, at least once. Each call closes some of these races and all races that are due.
  * @returns the races that it gave up on
  */
 export async function feedCloseRaces(
@@ -50,11 +50,13 @@ export async function feedCloseRaces(
   raceIds: readonly string[],
 ): Promise<Set<string>> {
   const givenUp = new Set<string>();
-  for (let start = 0; start < raceIds.length; start += RACES_PER_CALL) {
+  let start = 0;
+  do {
     const batch = raceIds.slice(start, start + RACES_PER_CALL);
     const answer = await invoke(lambda, outputs.CloseRacesFunction, { raceIds: batch });
     for (const raceId of closedSchema.parse(answer).givenUp) givenUp.add(raceId);
-  }
+    start += RACES_PER_CALL;
+  } while (start < raceIds.length);
   return givenUp;
 }
 
