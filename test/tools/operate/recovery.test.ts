@@ -10,6 +10,7 @@ import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { logicalIdOf } from '../../../tools/shared/local-stack.ts';
 import { judge } from '../../../tools/race/judge.ts';
 import { expectedBoard } from '../../../tools/race/oracle.ts';
 import { unpackStandings, type PartItem } from '../../../race/table/part.ts';
@@ -326,6 +327,21 @@ describe('redrive of rankings that were not published', () => {
     },
     60_000,
   );
+});
+
+describe('redrive of runs of close-races', () => {
+  it('runs close-races once for runs that Lambda gave up on, which name no race', async () => {
+    const QueueUrl = stack.runtime.outputs.CloseRacesFailuresUrl!;
+    await stack.drain(QueueUrl);
+    await deployment.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"source":"aws.events"}' }));
+    const closeRaces = logicalIdOf(stack.runtime, stack.runtime.outputs.CloseRacesFunction!);
+    const runs = () => stack.runtime.counters().functions[closeRaces]!.invocations;
+    const before = runs();
+    const done = await redriven('close-races', { apply: true });
+    expect(done).toMatchObject({ messages: { fed: 1 }, races: [], failures: [] });
+    expect(runs()).toBe(before + 1);
+    expect(await waiting(QueueUrl)).toBe(0);
+  });
 });
 
 describe('replay', () => {
