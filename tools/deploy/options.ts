@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { wholeNumber } from 'stack-at-home/command';
 import { MAX_WATCH_MINUTES } from './rollback-arguments.ts';
 
@@ -27,6 +27,13 @@ function readStageName(text: string): string {
   return text;
 }
 
+/** Parses an argument for `cdk`. The first one is an option. Anything else is a stage's name without `--stage`. */
+function readCdkArgument(text: string, given: string[] = []): string[] {
+  if (given.length === 0 && !text.startsWith('-'))
+    throw new InvalidArgumentError('expected an option of cdk; for a stage, use for example -- --stage test');
+  return [...given, text];
+}
+
 /** Adds the options in `StageOptions` to a command. */
 export function withStageOptions(command: Command): Command {
   return command
@@ -35,11 +42,10 @@ export function withStageOptions(command: Command): Command {
       'use the settings in stages/<name>.json (default: the default settings)',
       readStageName,
     )
-    .option(
-      '-c, --set <name=value>',
-      'override a setting, for example shardCount=4; can be repeated',
-      readSetting,
-      {},
+    .addOption(
+      new Option('-c, --set <name=value>', 'override a setting, for example shardCount=4; can be repeated')
+        .argParser(readSetting)
+        .default({}, 'none'),
     )
     .addHelpText(
       'after',
@@ -53,6 +59,7 @@ export function createCommand(name: 'deploy' | 'diff' | 'destroy' | 'import', de
   return withStageOptions(new Command(name).description(description)).argument(
     '[cdk...]',
     `further arguments for cdk ${name}, after --`,
+    readCdkArgument,
   );
 }
 

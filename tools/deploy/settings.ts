@@ -1,5 +1,6 @@
 import { parseFlags, type ConfigInput } from '../../infra/shared/config.ts';
 import { readStage } from '../shared/read-stage.ts';
+import { refuseMisplacedOptions } from './misplaced-options.ts';
 import type { StageOptions } from './options.ts';
 
 /**
@@ -7,8 +8,10 @@ import type { StageOptions } from './options.ts';
  * defaults.
  * @param root folder that contains `stages`. Default: this repository
  * @throws Error that says which setting of which source is invalid
+ * @throws OperatorError if npm took options for itself
  */
 export async function settingsOf({ stage, set }: StageOptions, root?: string): Promise<ConfigInput> {
+  refuseMisplacedOptions(process.env);
   const settings = stage === undefined ? {} : await readStage(stage, root);
   return { ...settings, ...parseFlags(set) };
 }

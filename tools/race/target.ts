@@ -1,8 +1,8 @@
 import { createAlleycatClient } from '@alleycat/client';
 import { parseConfig } from '../../infra/shared/config.ts';
 import type { RaceTimes } from '../../race/race-clock.ts';
-import { readRegion } from '../deploy/checks/region.ts';
-import { findDeployment, type Deployment, type Place } from '../operate/shared/deployment.ts';
+import { requireRegion } from '../deploy/checks/region.ts';
+import { findDeployment, type Place } from '../operate/shared/deployment.ts';
 import { explainError } from '../shared/explain-error.ts';
 import { OperatorError } from '../shared/operator-error.ts';
 import { readStage } from '../shared/read-stage.ts';
@@ -15,6 +15,12 @@ export interface Target extends Racetrack {
   close(): void;
 }
 
+const REMEDIES = {
+  unreachable: 'Check the region and the network.',
+  permissions: 'Or grant the permissions that docs/runbook.md lists.',
+  other: 'Run this again.',
+};
+
 /**
  * Finds a deployed stack.
  * @param target name of a stage, or the Lambda endpoint that `npm start` prints
@@ -22,7 +28,9 @@ export interface Target extends Racetrack {
  */
 export async function findTarget(target: string): Promise<Target> {
   const place = await placeOf(target);
-  const deployment = await deploymentAt(place);
+  const deployment = await findDeployment(place).catch((error: unknown) => {
+    throw new OperatorError(explainError(error, REMEDIES), { cause: error });
+  });
   const { kinesis, times, outputs } = deployment;
   const { GraphqlUrl: url, ApiKey: apiKey, StreamName: streamName } = outputs;
   const client = createAlleycatClient({ url, auth: { type: 'apiKey', apiKey } });
@@ -36,26 +44,7 @@ export async function findTarget(target: string): Promise<Target> {
 async function placeOf(target: string): Promise<Place> {
   if (/^https?:/.test(target)) return { stack: 'local', region: 'local', local: target };
   const { stackName: stack } = parseConfig(await readStage(target));
-  const region = await readRegion();
-  if (!region)
-    throw new Error(
-      `--target ${target}: no region is set. Set AWS_REGION, for example to us-east-1, or a region in the ` +
-        'profile of AWS_PROFILE',
-    );
-  return { stack, region };
-}
-
-async function deploymentAt(place: Place): Promise<Deployment> {
-  try {
-    return await findDeployment(place);
-  } catch (error) {
-    const explanation = explainError(error, {
-      unreachable: `Check the region (${place.region}) and the network.`,
-      permissions: 'Or allow cloudformation:DescribeStacks.',
-      other: 'Run this again.',
-    });
-    throw new OperatorError(explanation, { cause: error });
-  }
+  return { stack, region: await requireRegion() };
 }
 
 /** Returns the options with which the commands for operators find the same stack. */

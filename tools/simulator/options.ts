@@ -8,13 +8,13 @@ export interface CliOptions {
   late: number;
   seed: string;
   stream?: string;
-  region: string;
+  region?: string;
   raceSeconds: number;
   endpoint?: string;
   races?: number;
 }
 
-/** Creates the command. The region and the stream default to values from the environment. */
+/** Creates the command. The stream defaults to a value from the environment. */
 export function createCommand(environment: Record<string, string | undefined>): Command {
   return new Command('simulate')
     .description('Simulates riders and sends their telemetry to Kinesis, race after race, until Ctrl-C.')
@@ -29,7 +29,10 @@ export function createCommand(environment: Record<string, string | undefined>): 
       'stream name (default: $ALLEYCAT_STREAM, or the only existing stream)',
       environment['ALLEYCAT_STREAM'],
     )
-    .option('--region <name>', 'AWS region', environment['AWS_REGION'] ?? 'us-east-1')
+    .option(
+      '--region <name>',
+      'AWS region (default: that of the environment or AWS_PROFILE, otherwise us-east-1)',
+    )
     .option('--race-seconds <count>', 'length of a race; must match the deployed stack', readCount, 300)
     .option('--races <count>', 'number of races per class (default: unlimited)', readCount)
     .allowExcessArguments(false)

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { silenceNodeWarning } from 'stack-at-home/command';
+import { readRegion } from '../deploy/checks/region.ts';
 import { explainError } from '../shared/explain-error.ts';
 import { createKinesis, LOCAL_CREDENTIALS } from '../shared/kinesis-client.ts';
 import { findStream } from './find-stream.ts';
@@ -14,7 +15,8 @@ const local = cli.endpoint !== undefined && {
   endpoint: cli.endpoint,
   ...(!process.env['AWS_ACCESS_KEY_ID'] && { credentials: LOCAL_CREDENTIALS }),
 };
-const kinesis = createKinesis({ region: cli.region, ...local });
+const region = cli.region ?? (await readRegion()) ?? 'us-east-1';
+const kinesis = createKinesis({ region, ...local });
 const display = createProgressDisplay(process.stdout, cli.raceSeconds);
 const stopping = new AbortController();
 
@@ -30,7 +32,7 @@ const options: Omit<SimulateOptions, 'streamName'> = {
   onProgress: (progress) => display.show(progress),
 };
 
-const target = cli.endpoint ?? `Kinesis in ${cli.region}`;
+const target = cli.endpoint ?? `Kinesis in ${region}`;
 let streamName = cli.stream;
 try {
   streamName ??= await findStream(kinesis);
@@ -45,7 +47,7 @@ try {
 } catch (error) {
   display.stop();
   const remedies = {
-    unreachable: `Start the local runtime (npm start), or check --endpoint, --region (${cli.region}) and the network.`,
+    unreachable: `Start the local runtime (npm start), or check --endpoint, --region (${region}) and the network.`,
     noCredentials: 'For a local Kinesis, pass --endpoint.',
     permissions: 'Or allow kinesis:PutRecords on the stream, and without --stream, kinesis:ListStreams.',
     other: `Check that ${target} has the stream ${streamName ?? 'of a deployed stack'}, and try again.`,

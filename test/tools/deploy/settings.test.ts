@@ -2,7 +2,7 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { configFromContext, parseConfig } from '../../../infra/shared/config.ts';
 import { createDeployCommand, type DeployOptions } from '../../../tools/deploy/options.ts';
 import { cdkArguments } from '../../../tools/deploy/run-cdk.ts';
@@ -105,5 +105,24 @@ describe('the settings are rejected with an error that', () => {
 
   it('gives an example for a flag without a value', () => {
     expect(() => settingsFor('--set', 'shardCount')).toThrow('expected name=value, for example shardCount=4');
+  });
+
+  it.each([
+    ['npm_config_stage', 'test'],
+    ['npm_config_dry_run', 'true'],
+    ['npm_config_call', 'shardCount=4'],
+  ])('says that -- is missing if npm took an option and passes it on as %s', async (name, value) => {
+    onTestFinished(() => void vi.unstubAllEnvs());
+    vi.stubEnv(name, value);
+    vi.stubEnv('npm_lifecycle_event', 'destroy');
+    await expect(settingsFor()).rejects.toThrow(
+      'npm took options for itself, because -- is missing in front of them. Write, for example, ' +
+        'npm run destroy -- --stage test',
+    );
+  });
+
+  it('says where a stage’s name belongs that came without --stage', () => {
+    expect(() => settingsFor('test', '--dry-run')).toThrow('use for example -- --stage test');
+    expect(() => settingsFor('--', '--require-approval', 'never')).not.toThrow();
   });
 });

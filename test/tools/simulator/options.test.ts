@@ -33,9 +33,8 @@ describe('the command line', () => {
     expect(options.races).toBeUndefined();
   });
 
-  it('takes region and stream from the environment', () => {
-    const environment = { AWS_REGION: 'eu-north-1', ALLEYCAT_STREAM: 'mine' };
-    expect(parse('', environment)).toMatchObject({ region: 'eu-north-1', stream: 'mine' });
+  it('takes the stream from the environment', () => {
+    expect(parse('', { ALLEYCAT_STREAM: 'mine' })).toMatchObject({ stream: 'mine' });
   });
 
   it.each([

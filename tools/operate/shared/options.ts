@@ -4,7 +4,7 @@ import { readUrl } from '../../shared/option-readers.ts';
 /** Options that all commands for operators share. */
 export interface CommonOptions {
   stack: string;
-  region: string;
+  region?: string;
   local?: string;
   json: boolean;
 }
@@ -27,7 +27,7 @@ export function readTime(text: string, now = Date.now()): number {
 export function withCommonOptions(command: Command): Command {
   return command
     .option('--stack <name>', 'name of the CloudFormation stack', 'Alleycat')
-    .option('--region <name>', 'region of the stack', process.env['AWS_REGION'] ?? 'us-east-1')
+    .option('--region <name>', 'region of the stack (default: that of the environment or AWS_PROFILE)')
     .option('--local <url>', 'Lambda endpoint that npm start prints (default: AWS)', readUrl)
     .option('--json', 'end with one line of JSON, and log to standard error', false)
     .allowExcessArguments(false);
