@@ -161,11 +161,11 @@ export type ConfigInput = z.input<typeof settingsSchema>;
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 
-/** Returns the JSON schema of each setting. */
-function settingsAsJson(): [name: string, schema: JsonSchema][] {
-  const { properties = {} } = z.toJSONSchema(settingsSchema, { io: 'input' });
-  return Object.entries(properties) as [string, JsonSchema][];
-}
+/** The JSON schema of each setting. */
+const SETTINGS_AS_JSON = Object.entries(z.toJSONSchema(settingsSchema, { io: 'input' }).properties!) as [
+  name: string,
+  schema: JsonSchema,
+][];
 
 /** Describes the values that a setting can have. */
 function valuesOf({ anyOf, enum: values, type, format, minimum, maximum }: JsonSchema): string {
@@ -183,7 +183,7 @@ function valuesOf({ anyOf, enum: values, type, format, minimum, maximum }: JsonS
  */
 export function describeConfig(): Record<'name' | 'values' | 'default' | 'description', string>[] {
   const defaults: Partial<Record<string, string | number | boolean>> = settingsSchema.parse({});
-  return settingsAsJson().map(([name, schema]) => ({
+  return SETTINGS_AS_JSON.map(([name, schema]) => ({
     name,
     values: valuesOf(schema),
     default: String(defaults[name] ?? ''),
@@ -260,7 +260,7 @@ function valueOfText(text: string, schema: JsonSchema): string | number | boolea
  * @throws Error that lists every unknown setting and every invalid value
  */
 export function parseFlags(flags: Record<string, unknown>): ConfigInput {
-  const schemas = new Map(settingsAsJson());
+  const schemas = new Map(SETTINGS_AS_JSON);
   const settings = Object.entries(flags).map(([name, value]) => {
     const schema = schemas.get(name);
     return [name, schema && typeof value === 'string' ? valueOfText(value, schema) : value];
