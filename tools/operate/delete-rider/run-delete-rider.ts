@@ -65,9 +65,13 @@ export async function deleteRider(
       log(`class ${classId}: ${report.looked} races read …`);
       if (signal.aborted) break;
     }
-    await deleteItems('records', partition, recordKey(wanted.id), deletion);
+    const records = await itemsOf(deployment, partition, select(recordKey(wanted.id), wanted));
+    await deleteItems('records', records, deletion);
   }
-  if (!wanted.isPrefix) await deleteItems('quotas', riderPartition(wanted.id), '', deletion);
+  if (!wanted.isPrefix) {
+    const quotas = await itemsOf(deployment, riderPartition(wanted.id), { start: '' });
+    await deleteItems('quotas', quotas, deletion);
+  }
   await findOpenRaces(deletion);
   report.races.sort();
   report.interrupted = signal.aborted;
@@ -81,11 +85,9 @@ async function deleteFromRace(summary: SummaryItem, deletion: Deletion): Promise
   const { raceId } = summary;
   const partition = racePartition(raceId);
   report.looked += 1;
-  const own = [
-    ...(await itemsOf(deployment, partition, select(resultKey(wanted.id), wanted))),
-    ...(await itemsOf(deployment, partition, select(dnfKey(wanted.id), wanted))),
-  ];
-  if (own.length === 0) return;
+  const results = await itemsOf(deployment, partition, select(resultKey(wanted.id), wanted));
+  const dnfs = await itemsOf(deployment, partition, select(dnfKey(wanted.id), wanted));
+  if (results.length + dnfs.length === 0) return;
   report.races.push(raceId);
   if (apply) {
     const roster = await itemsOf<RosterItem>(deployment, partition, { start: ROSTER_PREFIX });
@@ -103,19 +105,17 @@ async function deleteFromRace(summary: SummaryItem, deletion: Deletion): Promise
       return;
     }
   }
-  await deleteItems('results', partition, resultKey(wanted.id), deletion);
-  await deleteItems('dnfs', partition, dnfKey(wanted.id), deletion);
+  await deleteItems('results', results, deletion);
+  await deleteItems('dnfs', dnfs, deletion);
 }
 
 /** Deletes the rider's items of one kind, and counts them. */
 async function deleteItems(
   kind: keyof DeletionReport['items'],
-  partition: string,
-  key: string,
-  { deployment, wanted, apply, report }: Deletion,
+  items: readonly ItemKey[],
+  { deployment, apply, report }: Deletion,
 ): Promise<void> {
-  const selection = kind === 'quotas' ? { start: key } : select(key, wanted);
-  for (const { PK, SK } of await itemsOf(deployment, partition, selection)) {
+  for (const { PK, SK } of items) {
     const TableName = deployment.outputs.TableName;
     if (apply) await deployment.table.send(new DeleteCommand({ TableName, Key: { PK, SK } }));
     report.items[kind] += 1;
