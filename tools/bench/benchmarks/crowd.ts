@@ -7,7 +7,7 @@ import { eventually } from 'stack-at-home/testing';
 import { watchFrames } from '../../../client/rankings/watch-frames.ts';
 import { CLASSES } from '../../../race/classes.ts';
 import { slotAt } from '../../../race/race-clock.ts';
-import { raceOf } from '../../../race/race-id.ts';
+import { raceOf, type Race } from '../../../race/race-id.ts';
 import { frameItemKey } from '../../../race/table/rankings.ts';
 import { rosterItemKey } from '../../../race/table/roster.ts';
 import { drawOf } from '../../shared/random.ts';
@@ -66,7 +66,7 @@ export async function setup(run: Run): Promise<Ready> {
 }
 
 /** Reads the items of the race as the resolvers do. */
-async function unitsOf({ runtime, outputs }: LocalStack, race: ReturnType<typeof raceOf>): Promise<Units> {
+async function unitsOf({ runtime, outputs }: LocalStack, race: Race): Promise<Units> {
   const { region, credentials, endpoints } = runtime;
   const table = DynamoDBDocumentClient.from(
     new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb }),

@@ -1,5 +1,5 @@
 import { ApolloLink } from '@apollo/client/link';
-import { Observable } from 'rxjs';
+import { Observable, type Subscriber } from 'rxjs';
 import { AWS_DYNAMODB_LIMITS } from 'stack-at-home';
 import { Throughput, type ThroughputCounters } from 'stack-at-home/testing';
 import { AlleycatError, type FrameBoard } from '@alleycat/client';
@@ -33,7 +33,7 @@ function newThroughput(clock: VirtualClock): Throughput {
   return new Throughput(AWS_DYNAMODB_LIMITS, clock, { debug() {}, info() {}, warn() {}, error() {} });
 }
 
-type Viewer = Parameters<ConstructorParameters<typeof Observable<ApolloLink.Result>>[0] & object>[0];
+type Viewer = Subscriber<ApolloLink.Result>;
 
 /**
  * The API in virtual time, with any number of viewers. DynamoDB's throughput is limited by the local runtime's
