@@ -13,6 +13,14 @@ import { rankingsEvent } from './rankings-event.ts';
  */
 const RACES_PER_CALL = 20;
 
+/** Splits races into the batches of several calls. */
+function callsFor(raceIds: readonly string[]): string[][] {
+  const calls = Math.ceil(raceIds.length / RACES_PER_CALL);
+  return Array.from({ length: calls }, (_, call) =>
+    raceIds.slice(call * RACES_PER_CALL, (call + 1) * RACES_PER_CALL),
+  );
+}
+
 const answerSchema = z.looseObject({
   batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).optional(),
 });
@@ -50,13 +58,11 @@ export async function feedCloseRaces(
   raceIds: readonly string[],
 ): Promise<Set<string>> {
   const givenUp = new Set<string>();
-  let start = 0;
-  do {
-    const batch = raceIds.slice(start, start + RACES_PER_CALL);
+  const calls = raceIds.length === 0 ? [[]] : callsFor(raceIds);
+  for (const batch of calls) {
     const answer = await invoke(lambda, outputs.CloseRacesFunction, { raceIds: batch });
     for (const raceId of closedSchema.parse(answer).givenUp) givenUp.add(raceId);
-    start += RACES_PER_CALL;
-  } while (start < raceIds.length);
+  }
   return givenUp;
 }
 
@@ -100,8 +106,7 @@ export async function feedPublishRankings(
   streamArn: string,
 ): Promise<Set<string>> {
   const failed = new Set<string>();
-  for (let start = 0; start < raceIds.length; start += RACES_PER_CALL) {
-    const batch = raceIds.slice(start, start + RACES_PER_CALL);
+  for (const batch of callsFor(raceIds)) {
     const answer = await invoke(lambda, outputs.PublishRankingsFunction, rankingsEvent(batch, streamArn));
     for (const index of givenBack(answer)) failed.add(batch[Number(index)]!);
   }
