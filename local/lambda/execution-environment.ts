@@ -40,7 +40,7 @@ export class ExecutionEnvironment {
   constructor(
     private readonly definition: LambdaDefinition,
     environment: Record<string, string>,
-    log: Log,
+    private readonly log: Log,
     /** Called with each line that the function writes. */
     onLine: (line: string) => void,
   ) {
@@ -96,7 +96,10 @@ export class ExecutionEnvironment {
   }
 
   async stop(): Promise<void> {
-    this.#break({ errorType: 'Runtime.ExitError', errorMessage: 'the runtime is stopping' });
+    this.#broken = true;
+    this.#settle()?.reject(
+      this.#error({ errorType: 'Runtime.ExitError', errorMessage: 'the runtime is stopping' }),
+    );
     await this.#worker.terminate();
   }
 
@@ -127,9 +130,12 @@ export class ExecutionEnvironment {
       : { errorType: 'Runtime.ExitError', errorMessage: `Runtime exited with error: ${String(error)}` };
   }
 
-  #break(error: FunctionErrorPayload): void {
+  #break(payload: FunctionErrorPayload): void {
+    const error = this.#error(payload);
+    const call = this.#settle();
+    if (call !== undefined) call.reject(error);
+    else if (!this.#broken) this.log.warn(`${error.message} (between two calls)`);
     this.#broken = true;
-    this.#settle()?.reject(this.#error(error));
     void this.#worker.terminate();
   }
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { LambdaDefinition } from '../../lambda/definition.ts';
 import { lambdaEnvironment } from '../../lambda/environment.ts';
 import { LambdaFunction } from '../../lambda/lambda-function.ts';
@@ -195,9 +195,16 @@ describe('a function', () => {
     async () => {
       const source =
         'exports.handler = async () => { setTimeout(() => process.exit(1), 20); return "fine"; };';
-      const { fn } = lambda({ 'index.js': source });
+      const { fn, log } = lambda({ 'index.js': source });
       await fn.invoke({});
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await vi.waitFor(
+        () => {
+          expect(log.of('warn')).toEqual([
+            'fn: Runtime.ExitError: Runtime exited with error: exit status 1 (between two calls)',
+          ]);
+        },
+        { timeout: 10_000 },
+      );
       expect(await fn.invoke({})).toBe('fine');
       expect(fn.counters.coldStarts).toBe(2);
     },
