@@ -48,6 +48,8 @@ export interface AppSyncOptions {
   authorizer?: Authorizer;
   /** Variants to use for behavior that AWS does not document. */
   variants?: Variants;
+  /** Called with the reason if a resolver or function is not emulated. Its fields then fail. */
+  onNotEmulated?: (reason: string) => void;
   /** Loses or reorders events. Default: all events arrive in order. */
   unreliableDelivery?: UnreliableDeliveryOptions | undefined;
 }
@@ -82,7 +84,7 @@ const SERVICE_RESTART = 1012;
  *
  * @throws DefinitionError for an API that AppSync would reject; the message names the resolver and the
  * position
- * @throws NotEmulatedError for an API that uses a feature that is not emulated
+ * @throws NotEmulatedError if the API as a whole uses a feature that is not emulated
  */
 export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServer> {
   const { clock = systemClock, log = silentLog, definition } = options;

@@ -13,7 +13,7 @@ export {
 } from './options.ts';
 export { quietChanges } from './quiet-changes.ts';
 export { silenceNodeWarning } from './quiet-sdk.ts';
-export { credentialsRow, graphqlRows, rowLines, type Row } from './rows.ts';
+export { apiRows, credentialsRow, rowLines, type Row } from './rows.ts';
 export { reloadAndLog } from './reload.ts';
 export { printFailure } from './print-failure.ts';
 export { readBounded } from '../http/read-bounded.ts';

@@ -4,7 +4,7 @@ import { abortOnInterrupt, untilAborted } from './interrupt.ts';
 import { createCommand, type CommandOptions } from './create-command.ts';
 import { behaviorOf, placesOf } from './options.ts';
 import { silenceNodeWarning } from './quiet-sdk.ts';
-import { credentialsRow, graphqlRows, rowLines, type Row } from './rows.ts';
+import { apiRows, credentialsRow, rowLines, type Row } from './rows.ts';
 import { reloadAndLog } from './reload.ts';
 import { printFailure } from './print-failure.ts';
 import { watchAssembly } from './watch-assembly.ts';
@@ -25,20 +25,23 @@ async function start(): Promise<Runtime> {
     assembly,
     ...(options.stack !== undefined && { stack: options.stack }),
     ...behaviorOf(options),
+    strict: options.strict,
     log,
   });
 }
 
 /** Formats the endpoints and outputs as one line of JSON, for programs. */
-function describe({ endpoints, tls, outputs, apiKey, region, credentials }: Runtime): string {
-  return `${JSON.stringify({ endpoints, tls, outputs, apiKey, region, credentials })}\n`;
+function describe(runtime: Runtime): string {
+  const { endpoints, tls, outputs, apiKey, region, credentials, apis, notEmulated } = runtime;
+  const described = apis.map(({ counters: _, ...api }) => api);
+  return `${JSON.stringify({ endpoints, tls, outputs, apiKey, region, credentials, apis: described, notEmulated })}\n`;
 }
 
 /** Formats the endpoints and outputs as lines of text, for people. */
 function explain(runtime: Runtime): string {
   const { kinesis, dynamodb, sqs, cognito, lambda } = runtime.endpoints;
   const rows: Row[] = [
-    ...graphqlRows(runtime),
+    ...runtime.apis.flatMap((api) => apiRows(api, runtime.apis.length > 1)),
     ['Kinesis', kinesis],
     ['DynamoDB', dynamodb],
     ['SQS', sqs],

@@ -1,17 +1,17 @@
 import pc from 'picocolors';
-import type { Runtime } from '../runtime/runtime.ts';
+import type { RunningApi, Runtime } from '../runtime/runtime.ts';
 
 /** One line of output: a name and its value. */
 export type Row = readonly [name: string, value: string];
 
 const MIN_WIDTH = 12;
 
-/** Returns the URLs, certificate and API key of the GraphQL API. Empty if the stack has no API. */
-export function graphqlRows({ endpoints, tls, apiKey }: Runtime): Row[] {
-  if (endpoints.graphql === '') return [];
+/** Returns the URLs, certificate and API key of a GraphQL API, and its name if the stack has several APIs. */
+export function apiRows({ name, url, realtimeUrl, tls, apiKey }: RunningApi, withName: boolean): Row[] {
   return [
-    ['GraphQL', endpoints.graphql],
-    ['realtime', endpoints.realtime],
+    ...(withName ? ([['API', name]] as const) : []),
+    ['GraphQL', url],
+    ['realtime', realtimeUrl],
     ...(tls
       ? ([
           ['over TLS', tls.graphql],

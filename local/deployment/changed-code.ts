@@ -7,6 +7,7 @@ import { parseProperties } from '../resources/properties.ts';
 import type { StackContext } from '../resources/stack-context.ts';
 import { isRecord } from '../shared/is-record.ts';
 import { silentLog } from '../shared/log.ts';
+import { UnsupportedFeatures } from '../shared/unsupported-features.ts';
 import { assetPath, type Stack, type TemplateResource } from '../template/assembly.ts';
 import { creationOrder } from '../template/creation-order.ts';
 import { resolve, truth } from '../template/intrinsics.ts';
@@ -16,8 +17,8 @@ import { stackScope, type DeployedResource } from '../template/scope.ts';
 interface ChangedCode {
   /** Directories of changed function code, by the function's logical id. */
   functions: Map<string, string>;
-  /** The GraphQL API of the new synthesis, if it has one. */
-  api: GraphqlApiDefinition | undefined;
+  /** The GraphQL APIs of the new synthesis. */
+  apis: GraphqlApiDefinition[];
   /** Logical ids of resources that are new or have other changes, which take effect only after a restart. */
   needRestart: string[];
 }
@@ -60,14 +61,15 @@ export async function changedCode(
     }
     if (old === undefined || names.some((name) => !isCode(name))) needRestart.push(logicalId);
   }
-  return { functions, api: forApi.running.graphqlApis.all()[0], needRestart };
+  return { functions, apis: forApi.running.graphqlApis.all(), needRestart };
 }
 
-/** Returns the running stack's context, but with the files of the new synthesis and no API yet. */
+/** Returns the running stack's context, but with the files of the new synthesis and no APIs yet. */
 function contextForApi(context: StackContext, synthesized: Stack): StackContext {
   return {
     ...context,
     log: silentLog, // the warnings were logged when the stack was deployed
+    unsupported: new UnsupportedFeatures(),
     files: { ...context.files, assetPath: (key) => assetPath(synthesized, key) },
     running: { ...context.running, graphqlApis: new GraphqlApis() },
   };

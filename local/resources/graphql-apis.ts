@@ -1,7 +1,7 @@
 import { TemplateError } from '../shared/errors.ts';
 import type { GraphqlApiDefinition } from '../appsync/shared/definition.ts';
 
-/** Assembles the definition of a GraphQL API from the many resources that describe it. */
+/** Assembles the definitions of GraphQL APIs from the many resources that describe it. */
 export class GraphqlApis {
   readonly #byId = new Map<string, GraphqlApiDefinition>();
 
@@ -9,7 +9,8 @@ export class GraphqlApis {
     this.#byId.set(definition.apiId, definition);
   }
 
-  get(apiId: string, logicalId: string): GraphqlApiDefinition {
+  /** @throws TemplateError for an unknown API, on behalf of the resource that refers to it */
+  get(apiId: string, logicalId?: string): GraphqlApiDefinition {
     const definition = this.#byId.get(apiId);
     if (definition === undefined) throw new TemplateError(`the API ${apiId} is not in the stack`, logicalId);
     return definition;

@@ -15,6 +15,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { Disposers } from '../shared/disposers.ts';
 import type { RuntimeError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
+import type { UnsupportedFeatures } from '../shared/unsupported-features.ts';
 import type { Variants } from '../shared/variants.ts';
 import type { DeployedResource } from '../template/scope.ts';
 import type { GraphqlApis } from './graphql-apis.ts';
@@ -56,6 +57,7 @@ export interface ServiceConnections {
   send: SendMessage;
 }
 
+/** Where one GraphQL API of the stack is served. */
 export interface GraphqlAddress {
   /** Port that AppSync listens on. */
   port: number;
@@ -91,12 +93,15 @@ export interface StackContext {
   settings: StackSettings;
   files: StackFiles;
   services: ServiceConnections;
-  graphqlAddress: GraphqlAddress;
+  /** Returns the address of an API, always the same one. The first API gets the port from the options. */
+  graphqlAddressOf: (apiId: string) => Promise<GraphqlAddress>;
   roles: Roles;
   policies: RolePolicies;
   running: RunningResources;
   clock: Clock;
   log: Log;
+  /** What the stack uses but the runtime does not emulate. It is reported when the stack has started. */
+  unsupported: UnsupportedFeatures;
   disposers: Disposers;
   /** Reports that the stack cannot go on, for example because a service has ended. */
   onFailure: (error: RuntimeError) => void;

@@ -2,7 +2,7 @@ import type { FieldCacheCounters } from '../appsync/cache/counters.ts';
 import type { Counters as RealtimeCounters } from '../appsync/realtime/counters.ts';
 import type { MappingCounters } from '../event-sources/counters.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
-import type { Graphql } from './start-graphql.ts';
+import type { GraphqlServer } from './start-graphql-apis.ts';
 import type { RunningResources } from '../resources/stack-context.ts';
 import type { ThroughputCounters } from '../services/throughput/throughput.ts';
 
@@ -12,9 +12,9 @@ export interface RuntimeCounters {
   functions: Record<string, LambdaFunction['counters']>;
   /** Number of times that each rule has fired. */
   schedules: Record<string, number>;
-  /** Counters of the real-time endpoint, if the stack has a GraphQL API. */
+  /** Counters of the first GraphQL API's real-time endpoint. Undefined if the stack has no API. */
   graphql: Readonly<RealtimeCounters> | undefined;
-  /** Counters of the GraphQL API's cache by field, such as `Query.item`. Contains only cached fields. */
+  /** Counters of the first GraphQL API's cache by field, such as `Query.item`. Contains only cached fields. */
   cache: Record<string, FieldCacheCounters>;
   /**
    * Use of each table (`<table name>`) and global secondary index (`<table name>/index/<index name>`) so far.
@@ -26,7 +26,7 @@ export interface RuntimeCounters {
 /** Returns all counters. The real-time endpoint's counters are live; the others are copies. */
 export function readCounters(
   { mappings, functions, schedules }: Pick<RunningResources, 'mappings' | 'functions' | 'schedules'>,
-  graphql: Pick<Graphql, 'counters' | 'cacheCounters'> | undefined,
+  graphql: Pick<GraphqlServer, 'counters' | 'cacheCounters'> | undefined,
   dynamodb: RuntimeCounters['dynamodb'],
 ): RuntimeCounters {
   return {

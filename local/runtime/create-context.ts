@@ -24,6 +24,7 @@ import { startServices } from '../services/start-services.ts';
 import { Throughput } from '../services/throughput/throughput.ts';
 import { systemClock } from '../shared/clock.ts';
 import { DEFAULT_REGION } from '../shared/names.ts';
+import { UnsupportedFeatures } from '../shared/unsupported-features.ts';
 import { readVariants } from '../shared/variants.ts';
 import { assetPath, type Stack } from '../template/assembly.ts';
 
@@ -99,12 +100,13 @@ export async function createContext(
       scratch: (name) => mkdtemp(join(scratchDirectory, `${name}-`)),
     },
     services: { ...services, endpoints, guarded, dynamodb, sqs, send },
-    graphqlAddress: await graphqlAddress(ports.graphql, front),
+    graphqlAddressOf: graphqlAddresses(ports.graphql, front),
     roles,
     policies,
     running,
     clock,
     log,
+    unsupported: new UnsupportedFeatures(),
     disposers,
     onFailure,
   };
@@ -122,10 +124,21 @@ export function readSettings({ dataDirectory, awsVariants, ...options }: Runtime
   };
 }
 
-/** Determines the API's address before the API starts, because functions and outputs contain that address. */
-async function graphqlAddress(given: number | undefined, front: Front): Promise<GraphqlAddress> {
-  const port = given ?? (await freePort());
-  return { port, host: new URL(await front('graphql', `http://localhost:${port}`)).host };
+/**
+ * Returns a function that determines an API's address before the API starts, because functions and outputs
+ * contain that address. The first API gets the given port.
+ */
+function graphqlAddresses(given: number | undefined, front: Front): StackContext['graphqlAddressOf'] {
+  const addresses = new Map<string, Promise<GraphqlAddress>>();
+  const create = async (port: number | undefined): Promise<GraphqlAddress> => {
+    const chosen = port ?? (await freePort());
+    return { port: chosen, host: new URL(await front('graphql', `http://localhost:${chosen}`)).host };
+  };
+  return (apiId) => {
+    const address = addresses.get(apiId) ?? create(addresses.size === 0 ? given : undefined);
+    addresses.set(apiId, address);
+    return address;
+  };
 }
 
 function noResources(): RunningResources {

@@ -31,6 +31,8 @@ export interface RuntimeOptions {
   windowIdleSeconds?: number;
   /** Interval in seconds at which rules with a rate of 1 minute fire. Default: 60. */
   scheduleSeconds?: number;
+  /** Do not start a stack that uses anything that is not emulated. Default: only the parts that need it fail. */
+  strict?: boolean;
   /** Names from `variants.ts`. Each selects a variant of behavior that AWS does not document. */
   awsVariants?: readonly string[];
   clock?: Clock;

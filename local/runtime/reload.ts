@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Graphql } from './start-graphql.ts';
+import type { GraphqlServer } from './start-graphql-apis.ts';
 import { changedCode } from '../deployment/changed-code.ts';
 import type { StackContext } from '../resources/stack-context.ts';
 import type { Stack } from '../template/assembly.ts';
@@ -12,21 +12,23 @@ export function createReload(running: {
   read: () => Promise<Stack>;
   context: StackContext;
   deployed: ReadonlyMap<string, DeployedResource>;
-  graphql: Graphql | undefined;
+  apis: readonly GraphqlServer[];
 }): () => Promise<string[]> {
-  const { read, context, deployed, graphql } = running;
+  const { read, context, deployed, apis } = running;
   const { functions, graphqlApis } = context.running;
   let current = running.stack;
   return async () => {
     const next = await read();
     const changed = await changedCode(current, next, context, deployed);
-    const apiBefore = graphqlApis.all()[0];
-    // keep the original API keys, because each synthesis computes a new expiry time
-    const api = changed.api && apiBefore && { ...changed.api, apiKeys: apiBefore.apiKeys };
     const replaced = [...changed.functions.keys()];
-    // reload the API first, because it throws if the new API is invalid
-    if (graphql && api && !isDeepStrictEqual(api, apiBefore)) {
-      graphql.reload(api);
+    // reload the APIs first, because this throws if a new API is invalid
+    for (const server of apis) {
+      const before = graphqlApis.get(server.apiId);
+      const synthesized = changed.apis.find(({ apiId }) => apiId === server.apiId);
+      // keep the original API keys, because each synthesis computes a new expiry time
+      const api = synthesized && { ...synthesized, apiKeys: before.apiKeys };
+      if (api === undefined || isDeepStrictEqual(api, before)) continue;
+      server.reload(api);
       graphqlApis.add(api);
       replaced.push(api.name);
     }

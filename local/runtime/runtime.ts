@@ -1,3 +1,4 @@
+import type { Counters } from '../appsync/realtime/counters.ts';
 import type { RuntimeCounters } from './counters.ts';
 import type { Denial } from '../iam/role-policies.ts';
 import type { RoleGrants } from '../iam/unused-grants.ts';
@@ -10,11 +11,24 @@ export interface Credentials {
   secretAccessKey: string;
 }
 
+/** A GraphQL API of a running stack. */
+export interface RunningApi {
+  /** The API's name in the template. */
+  name: string;
+  url: string;
+  realtimeUrl: string;
+  tls: Runtime['tls'];
+  /** The API's first key. */
+  apiKey: string | undefined;
+  /** Live counters of the real-time endpoint. */
+  counters: Readonly<Counters>;
+}
+
 /** A running stack, which `startRuntime` returns. */
 export interface Runtime {
   /**
-   * `graphql` and `realtime` are empty when the stack has no GraphQL API, and `cognito` is empty when it has
-   * no user pool.
+   * `graphql` and `realtime` belong to the first GraphQL API. They are empty when the stack has no GraphQL API,
+   * and `cognito` is empty when it has no user pool.
    */
   endpoints: { graphql: string; realtime: string; lambda: string } & ServiceEndpoints;
   region: string;
@@ -25,8 +39,12 @@ export interface Runtime {
    * real-time endpoint over TLS is at this URL plus `/realtime`. Undefined unless `ports.tls` was given.
    */
   tls: { graphql: string; certificate: string } | undefined;
-  /** The first key of the GraphQL API in the template. */
+  /** The first key of the first GraphQL API in the template. */
   apiKey: string | undefined;
+  /** All GraphQL APIs of the stack, in the template's order. */
+  apis: RunningApi[];
+  /** What the stack uses but this runtime does not emulate. Each message names the resource. */
+  notEmulated: string[];
   /** Access key ids that the data sources of the GraphQL API use to call services. */
   dataSourceKeys: string[];
   /** The stack's outputs with all intrinsic functions resolved. */

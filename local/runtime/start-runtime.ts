@@ -5,8 +5,8 @@ import { createContext, readSettings } from './create-context.ts';
 import { startDeliveries } from './deliveries.ts';
 import type { RuntimeOptions } from './options.ts';
 import { createReload } from './reload.ts';
-import type { Credentials, Runtime } from './runtime.ts';
-import { startGraphql, type Graphql } from './start-graphql.ts';
+import type { Credentials, RunningApi, Runtime } from './runtime.ts';
+import { startGraphqlApis, type GraphqlServer } from './start-graphql-apis.ts';
 import { deployStack } from '../deployment/deploy-stack.ts';
 import { makeCertificate, type Certificate } from '../http/certificate.ts';
 import type { RoleCredentials } from '../iam/credentials.ts';
@@ -15,7 +15,7 @@ import { startInvokeServer } from '../lambda/invoke-server.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import type { StackContext } from '../resources/stack-context.ts';
 import { Disposers } from '../shared/disposers.ts';
-import { RuntimeError } from '../shared/errors.ts';
+import { RuntimeError, UnsupportedError } from '../shared/errors.ts';
 import { silentLog, type Log } from '../shared/log.ts';
 import { readAssembly } from '../template/assembly.ts';
 
@@ -53,7 +53,8 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
   const { deployed, outputs } = await deployStack(stack, context);
   const tls = await tlsOf(options.ports?.tls, context);
   const { unreliableDelivery } = options;
-  const graphql = await startGraphql(context, { dynamodbOf, tls, unreliableDelivery });
+  const apis = await startGraphqlApis(context, { dynamodbOf, tls, unreliableDelivery });
+  reportUnsupported(context, options.strict === true);
   const lambda = await startInvokeServer({
     port: options.ports?.lambda ?? 0,
     functions: context.running.functions,
@@ -67,17 +68,22 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
   disposers.add('Lambda', () => lambda.stop());
   await startDeliveries(context);
 
+  const running = apis.map((server) => runningApi(server, context, tls?.file));
+  const [api] = running;
   const resources = Object.fromEntries([...deployed].map(([id, { ref }]) => [id, ref]));
   return {
     endpoints: {
-      ...graphqlEndpoints(context, graphql),
+      graphql: api?.url ?? '',
+      realtime: api?.realtimeUrl ?? '',
       lambda: lambda.endpoint,
       ...context.services.endpoints,
     },
     region: context.stack.region,
     credentials: keysOf(context.roles.of(DEVELOPER_ARN)),
-    tls: graphql?.tlsUrl && tls ? { graphql: graphql.tlsUrl, certificate: tls.file } : undefined,
-    apiKey: context.running.graphqlApis.all()[0]?.apiKeys[0]?.key,
+    tls: api?.tls,
+    apiKey: api?.apiKey,
+    apis: running,
+    notEmulated: context.unsupported.all(),
     dataSourceKeys: dataSourceRoles(context).map((arn) => context.roles.of(arn).accessKeyId),
     outputs,
     resources,
@@ -86,8 +92,8 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     services: restartable,
     failure: failure.signal,
     assumeRole: (logicalId) => keysOf(roleOf(context, resources, logicalId)),
-    reload: createReload({ stack, read, context, deployed, graphql }),
-    counters: () => readCounters(context.running, graphql, throughput?.counters()),
+    reload: createReload({ stack, read, context, deployed, apis }),
+    counters: () => readCounters(context.running, apis[0], throughput?.counters()),
     deniedCalls: () => context.policies.denied(),
     unusedGrants: () => context.policies.unused().filter(({ role }) => role !== DEVELOPER),
     stop: () => disposers.run(),
@@ -112,12 +118,29 @@ async function tlsOf(
   return { port, ...(await makeCertificate(settings.dataDirectory ?? (await files.scratch('tls')))) };
 }
 
-function graphqlEndpoints(
-  { graphqlAddress: { host } }: StackContext,
-  graphql: Graphql | undefined,
-): Pick<Runtime['endpoints'], 'graphql' | 'realtime'> {
-  if (graphql === undefined) return { graphql: '', realtime: '' };
-  return { graphql: `http://${host}/graphql`, realtime: `ws://${host}/graphql/realtime` };
+function runningApi(
+  { apiId, url, realtimeUrl, tlsUrl, counters }: GraphqlServer,
+  { running }: StackContext,
+  certificate: string | undefined,
+): RunningApi {
+  const { name, apiKeys } = running.graphqlApis.get(apiId);
+  return {
+    name,
+    url,
+    realtimeUrl,
+    tls: tlsUrl !== undefined && certificate !== undefined ? { graphql: tlsUrl, certificate } : undefined,
+    apiKey: apiKeys[0]?.key,
+    counters,
+  };
+}
+
+/** @throws UnsupportedError that lists everything that is not emulated, if `strict` is true */
+function reportUnsupported({ unsupported, log }: StackContext, strict: boolean): void {
+  const messages = unsupported.all();
+  if (messages.length === 0) return;
+  const list = ['the stack uses features that are not emulated:', ...messages].join('\n  ');
+  if (strict) throw new UnsupportedError(list);
+  log.warn(list);
 }
 
 function functionOf({ running }: StackContext, reference: string): LambdaFunction {

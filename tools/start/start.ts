@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import { consoleLog } from 'stack-at-home/command';
 import { abortOnInterrupt, untilAborted } from 'stack-at-home/command';
 import { behaviorOf, placesOf } from 'stack-at-home/command';
-import { credentialsRow, graphqlRows, rowLines, type Row } from 'stack-at-home/command';
+import { apiRows, credentialsRow, rowLines, type Row } from 'stack-at-home/command';
 import { reloadAndLog } from 'stack-at-home/command';
 import { printFailure } from 'stack-at-home/command';
 import { CLASSES } from '../../race/classes.ts';
@@ -21,7 +21,7 @@ const shown = options.show ?? options.classes[0]!;
 function printEndpoints({ runtime, streamName }: LocalStack, page: Page | undefined): void {
   const { kinesis, dynamodb, lambda } = runtime.endpoints;
   const rows: Row[] = [
-    ...graphqlRows(runtime),
+    ...runtime.apis.flatMap((api) => apiRows(api, false)),
     ['Kinesis', `${kinesis}  stream ${streamName}`],
     ['DynamoDB', `${dynamodb}  table ${runtime.outputs.TableName}`],
     ['Lambda', `${lambda}  npm run redrive, replay, delete-rider: --local ${lambda}`],

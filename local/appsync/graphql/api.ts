@@ -44,6 +44,8 @@ interface GraphqlApiOptions {
   invokeFunction: InvokeFunction;
   authorizer?: Authorizer;
   variants?: Variants;
+  /** Called with the reason if a resolver or function is not emulated. Its fields then fail. */
+  onNotEmulated?: (reason: string) => void;
   /** Counters to continue. They outlive the API when it is reloaded, but its cache does not. */
   cacheCounters?: CacheCounters;
 }
@@ -52,7 +54,7 @@ interface GraphqlApiOptions {
  * Validates a definition and builds its API.
  *
  * @throws DefinitionError for a definition that AppSync would reject
- * @throws NotEmulatedError for a definition that uses a feature that is not emulated
+ * @throws NotEmulatedError if the API as a whole uses a feature that is not emulated
  */
 export function createApi({
   definition,
@@ -65,6 +67,7 @@ export function createApi({
   authorizer,
   variants = NO_VARIANTS,
   cacheCounters = new Map(),
+  onNotEmulated = () => {},
 }: GraphqlApiOptions): GraphqlApi {
   const modes = configuredModes(definition);
   const schema = buildApiSchema(definition.schema, variants);
@@ -87,6 +90,7 @@ export function createApi({
       variants,
       cache: definition.cache && new ApiCache(clock),
       cacheCounters,
+      onNotEmulated,
     }),
     gate: (caller, typeName, fieldName) => {
       byField?.(caller, typeName, fieldName);

@@ -9,13 +9,14 @@ import type { InvokeFunction } from '../data-sources/lambda/invoke-function.ts';
 import { lambdaDataSource } from '../data-sources/lambda/index.ts';
 import { fieldCounters, type CacheCounters } from '../cache/counters.ts';
 import type { DataSourceDefinition, GraphqlApiDefinition, ResolverDefinition } from '../shared/definition.ts';
-import { DefinitionError, NotEmulatedError } from '../shared/errors.ts';
+import { DefinitionError, FieldError, NotEmulatedError } from '../shared/errors.ts';
 import { MAX_PIPELINE_FUNCTIONS } from '../shared/limits.ts';
 import type { Variants } from '../../shared/variants.ts';
 import { cachedResolver } from './cached-resolver.ts';
 import { cachingOf } from './caching-of.ts';
 import { directLambdaHandlers } from './direct-lambda.ts';
 import { compileHandlers, type HandlerServices } from './handlers.ts';
+import { failingDataSource, failingResolver, failingStep } from './not-emulated.ts';
 import { pipelineResolver, unitResolver, type Resolver, type Step } from './resolver.ts';
 
 interface ResolverServices extends HandlerServices {
@@ -24,10 +25,13 @@ interface ResolverServices extends HandlerServices {
   invokeFunction: InvokeFunction;
   variants: Variants;
   cacheCounters: CacheCounters;
+  /** Called with the reason if a resolver or function is not emulated. Its fields then fail. */
+  onNotEmulated: (reason: string) => void;
 }
 
 /**
- * Builds all resolvers of an API. Keys have the form `Type.field`.
+ * Builds all resolvers of an API. Keys have the form `Type.field`. Fields that need something that is not
+ * emulated fail with an error that says what that is.
  *
  * @throws DefinitionError for a resolver or function that AppSync would reject
  */
@@ -41,25 +45,43 @@ export function buildResolvers(
     definition.dataSources.map((source) => [source.name, buildDataSource(source, nextTokens, services)]),
   );
   const newStash = () => services.realm.newStash();
-  const functionsBehind = new Set(
-    definition.dataSources.filter(({ type }) => type === 'AWS_LAMBDA').map(({ name }) => name),
+  const needNoCode = new Set(
+    definition.dataSources
+      .filter(({ type }) => type === 'AWS_LAMBDA' || type === 'NOT_EMULATED')
+      .map(({ name }) => name),
   );
+  const emulatedOr = <T>(build: () => T, instead: (error: FieldError) => T): T => {
+    try {
+      return build();
+    } catch (error) {
+      if (!(error instanceof NotEmulatedError)) throw error;
+      services.onNotEmulated(error.message);
+      return instead(error);
+    }
+  };
   const step = (name: string, code: string | undefined, dataSourceName: string): Step => {
     const dataSource = dataSources.get(dataSourceName);
     if (!dataSource) throw new DefinitionError(`${name}: there is no data source ${dataSourceName}`);
     if (code !== undefined) return { handlers: compileHandlers(name, code, services), dataSource };
-    if (!functionsBehind.has(dataSourceName))
+    if (!needNoCode.has(dataSourceName))
       throw new DefinitionError(`${name}: code is missing; it is optional only with a Lambda data source`);
     return { handlers: directLambdaHandlers(name), dataSource };
   };
   const functions = new Map(
-    definition.functions.map(({ functionId, name, code, dataSourceName }) => [
-      functionId,
-      step(`function ${name}`, code, dataSourceName),
-    ]),
+    definition.functions.map(({ functionId, name, code, dataSourceName, notEmulated }) => {
+      if (notEmulated !== undefined) return [functionId, failingStep(name, notEmulatedError(notEmulated))];
+      return [
+        functionId,
+        emulatedOr(
+          () => step(`function ${name}`, code, dataSourceName),
+          (error) => failingStep(name, error),
+        ),
+      ];
+    }),
   );
   const build = (name: string, resolver: ResolverDefinition): Resolver => {
     checkField(schema, resolver.typeName, resolver.fieldName);
+    if (resolver.kind === 'NOT_EMULATED') return failingResolver(notEmulatedError(resolver.reason));
     if (resolver.kind === 'UNIT') {
       return unitResolver(step(name, resolver.code, resolver.dataSourceName), newStash);
     }
@@ -77,7 +99,7 @@ export function buildResolvers(
   return new Map(
     definition.resolvers.map((resolver) => {
       const name = `${resolver.typeName}.${resolver.fieldName}`;
-      const built = build(name, resolver);
+      const built = emulatedOr(() => build(name, resolver), failingResolver);
       const caching = definition.cache && cachingOf(definition.cache, resolver, { schema, variants, log });
       if (!cache || !caching) return [name, built];
       return [name, cachedResolver(built, resolver, caching, cache, fieldCounters(cacheCounters, name))];
@@ -104,12 +126,13 @@ function buildDataSource(
       };
       return httpDataSource({ endpoint: source.endpoint, signing, clock });
     }
-    default: {
-      // A template can contain data source types that the TypeScript type excludes.
-      const { name, type } = source as { name: string; type: string };
-      throw new NotEmulatedError(`Data source ${name} of type ${type}`);
-    }
+    case 'NOT_EMULATED':
+      return failingDataSource(notEmulatedError(source.reason));
   }
+}
+
+function notEmulatedError(reason: string): FieldError {
+  return new FieldError('NotEmulated', reason);
 }
 
 function checkField(schema: GraphQLSchema, typeName: string, fieldName: string): void {

@@ -47,7 +47,8 @@ export type DataSourceDefinition =
   | { name: string; type: 'NONE' }
   | { name: string; type: 'AMAZON_DYNAMODB'; tableName: string; roleArn: string }
   | { name: string; type: 'AWS_LAMBDA'; functionArn: string; roleArn: string }
-  | { name: string; type: 'HTTP'; endpoint: string; signing?: SigningDefinition };
+  | { name: string; type: 'HTTP'; endpoint: string; signing?: SigningDefinition }
+  | { name: string; type: 'NOT_EMULATED'; reason: string };
 
 /** How an HTTP data source with AWS_IAM authorization signs its requests. */
 interface SigningDefinition {
@@ -63,6 +64,8 @@ interface FunctionDefinition {
   dataSourceName: string;
   /** The bundled APPSYNC_JS source. Without it, the data source's Lambda function gets the whole context. */
   code?: string;
+  /** Why the function is not emulated. Fields that use it fail. Absent: it is emulated. */
+  notEmulated?: string;
 }
 
 /** A resolver's `CachingConfig`. */
@@ -85,4 +88,5 @@ export type ResolverDefinition = {
       code?: string;
     }
   | { kind: 'PIPELINE'; functionIds: string[]; code: string }
+  | { kind: 'NOT_EMULATED'; reason: string }
 );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TemplateError, UnsupportedError } from '../../shared/errors.ts';
+import type { UnsupportedFeatures } from '../../shared/unsupported-features.ts';
 import type { DataSourceDefinition } from '../../appsync/shared/definition.ts';
 import { arn } from '../../shared/names.ts';
 import { parseProperties } from '../properties.ts';
@@ -10,7 +11,6 @@ import type {
   ServiceConnections,
   StackIdentity,
 } from '../stack-context.ts';
-import type { Log } from '../../shared/log.ts';
 import { httpEndpoint } from './http-endpoint.ts';
 
 const Properties = z.object({
@@ -39,16 +39,27 @@ interface Needs {
   stack: StackIdentity;
   services: Pick<ServiceConnections, 'guarded'>;
   running: Pick<RunningResources, 'functions' | 'graphqlApis'>;
-  log: Log;
+  unsupported: UnsupportedFeatures;
 }
 
 export const dataSource: CreateResource<Needs> = (needs, logicalId, properties) => {
   const given = parseProperties(Properties, logicalId, properties);
   const api = needs.running.graphqlApis.get(given.ApiId, logicalId);
-  api.dataSources.push(definitionOf(needs, logicalId, given));
+  api.dataSources.push(emulated(needs, logicalId, given));
   const sourceArn = arn('appsync', needs.stack.region, `apis/${given.ApiId}/datasources/${given.Name}`);
   return { ref: sourceArn, attributes: { DataSourceArn: sourceArn, Name: given.Name } };
 };
+
+/** Returns the definition of a data source that is not emulated if this one is not, and reports the reason. */
+function emulated(needs: Needs, logicalId: string, given: z.infer<typeof Properties>): DataSourceDefinition {
+  try {
+    return definitionOf(needs, logicalId, given);
+  } catch (error) {
+    if (!(error instanceof UnsupportedError)) throw error;
+    needs.unsupported.add(error);
+    return { name: given.Name, type: 'NOT_EMULATED', reason: error.message };
+  }
+}
 
 function definitionOf(
   needs: Needs,
@@ -60,14 +71,17 @@ function definitionOf(
   if (type === 'HTTP') return httpDefinition(needs, logicalId, given);
   if (type === 'AWS_LAMBDA') return lambdaDefinition(needs, logicalId, given);
   if (type !== 'AMAZON_DYNAMODB')
-    throw new UnsupportedError(`data sources of type ${type} are not emulated`, logicalId);
+    throw new UnsupportedError(
+      `data sources of type ${type} are not emulated, so fields that use ${name} fail`,
+      logicalId,
+    );
   if (table === undefined || roleArn === undefined)
     throw new TemplateError('DynamoDBConfig and ServiceRoleArn are required', logicalId);
   return { name, type, tableName: table.TableName, roleArn };
 }
 
 function lambdaDefinition(
-  { running, log }: Needs,
+  { running }: Needs,
   logicalId: string,
   { Name: name, ServiceRoleArn: roleArn, LambdaConfig: config }: z.infer<typeof Properties>,
 ): DataSourceDefinition {
@@ -75,7 +89,10 @@ function lambdaDefinition(
     throw new TemplateError('LambdaConfig and ServiceRoleArn are required', logicalId);
   const { LambdaFunctionArn: functionArn } = config;
   if (findFunction(running.functions.values(), functionArn) === undefined)
-    log.warn(`${logicalId}: the function ${functionArn} does not run here, so calls to it fail`);
+    throw new UnsupportedError(
+      `the function ${functionArn} does not run here, so fields that use ${name} fail`,
+      logicalId,
+    );
   return { name, type: 'AWS_LAMBDA', functionArn, roleArn };
 }
 

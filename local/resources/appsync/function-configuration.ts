@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { arn, digest } from '../../shared/names.ts';
 import { parseProperties } from '../properties.ts';
 import type { CreateResource, RunningResources, StackFiles, StackIdentity } from '../stack-context.ts';
-import { codeProperties, resolverCode } from './resolver-code.ts';
+import type { UnsupportedFeatures } from '../../shared/unsupported-features.ts';
+import { codeProperties, emulatedCode } from './resolver-code.ts';
 
 const Properties = z.object({
   ApiId: z.string(),
@@ -15,17 +16,16 @@ interface Needs {
   stack: StackIdentity;
   files: StackFiles;
   running: Pick<RunningResources, 'graphqlApis'>;
+  unsupported: UnsupportedFeatures;
 }
 
 export const functionConfiguration: CreateResource<Needs> = async (needs, logicalId, properties) => {
-  const { stack, files, running } = needs;
+  const { stack, files, running, unsupported } = needs;
   const given = parseProperties(Properties, logicalId, properties);
   const { ApiId: apiId, Name: name, DataSourceName: dataSourceName } = given;
   const functionId = digest(apiId, logicalId).toLowerCase().slice(0, 26);
-  const code = await resolverCode(files, logicalId, given);
-  running.graphqlApis
-    .get(apiId, logicalId)
-    .functions.push({ functionId, name, dataSourceName, ...(code !== undefined && { code }) });
+  const code = await emulatedCode({ files, unsupported }, logicalId, given);
+  running.graphqlApis.get(apiId, logicalId).functions.push({ functionId, name, dataSourceName, ...code });
   const functionArn = arn('appsync', stack.region, `apis/${apiId}/functions/${functionId}`);
   return {
     ref: functionArn,

@@ -3,8 +3,8 @@ import { TemplateError, UnsupportedError } from '../../shared/errors.ts';
 import type { AuthenticationMode } from '../../appsync/shared/definition.ts';
 import { arn, digest } from '../../shared/names.ts';
 import { bool, number, parseProperties } from '../properties.ts';
-import type { CreateResource, GraphqlAddress, RunningResources, StackIdentity } from '../stack-context.ts';
-import type { Log } from '../../shared/log.ts';
+import type { CreateResource, RunningResources, StackContext, StackIdentity } from '../stack-context.ts';
+import type { UnsupportedFeatures } from '../../shared/unsupported-features.ts';
 
 const Provider = z.object({
   AuthenticationType: z.string(),
@@ -30,20 +30,18 @@ const Properties = z.object({
 
 interface Needs {
   stack: StackIdentity;
-  graphqlAddress: GraphqlAddress;
+  graphqlAddressOf: StackContext['graphqlAddressOf'];
   running: Pick<RunningResources, 'graphqlApis' | 'userPools'>;
-  log: Log;
+  unsupported: UnsupportedFeatures;
 }
 
-export const graphqlApi: CreateResource<Needs> = (needs, logicalId, properties) => {
-  const { stack, running, log } = needs;
+export const graphqlApi: CreateResource<Needs> = async (needs, logicalId, properties) => {
+  const { stack, running, unsupported } = needs;
   const { region } = stack;
   const given = parseProperties(Properties, logicalId, properties);
   if (given.ApiType !== 'GRAPHQL')
     throw new UnsupportedError(`APIs of type ${given.ApiType} are not emulated`, logicalId);
-  if (running.graphqlApis.all().length > 0)
-    throw new UnsupportedError('only one GraphQL API per stack is emulated', logicalId);
-  const modeOf = (provider: z.infer<typeof Provider>) => authenticationMode(provider, running, logicalId);
+  const modeOf = (provider: z.infer<typeof Provider>) => authenticationMode(provider, needs, logicalId);
   const defaultAuthentication = modeOf(given);
   if (defaultAuthentication === undefined) {
     throw new UnsupportedError(`authentication with ${given.AuthenticationType} is not emulated`, logicalId);
@@ -52,12 +50,17 @@ export const graphqlApi: CreateResource<Needs> = (needs, logicalId, properties) 
     const mode = modeOf(provider);
     if (mode !== undefined) return [mode];
     const { AuthenticationType: type } = provider;
-    log.warn(`${logicalId}: authentication with ${type} is not emulated; requests that use it are rejected`);
+    unsupported.add(
+      new UnsupportedError(
+        `authentication with ${type} is not emulated; requests that use it fail`,
+        logicalId,
+      ),
+    );
     return [];
   });
 
   const apiId = digest(stack.name, logicalId).toLowerCase().slice(0, 26);
-  const { host } = needs.graphqlAddress;
+  const { host } = await needs.graphqlAddressOf(apiId);
   const apiArn = arn('appsync', region, `apis/${apiId}`);
   running.graphqlApis.add({
     apiId,
@@ -91,7 +94,7 @@ export const graphqlApi: CreateResource<Needs> = (needs, logicalId, properties) 
 /** Returns undefined for a mode that is not emulated. */
 function authenticationMode(
   { AuthenticationType: type, UserPoolConfig: config }: z.infer<typeof Provider>,
-  { userPools }: Pick<RunningResources, 'userPools'>,
+  { running: { userPools }, unsupported }: Needs,
   logicalId: string,
 ): AuthenticationMode | undefined {
   if (type === 'API_KEY' || type === 'AWS_IAM') return { type };
@@ -99,6 +102,11 @@ function authenticationMode(
   if (config === undefined) throw new TemplateError(`${type} needs a UserPoolConfig`, logicalId);
   const { UserPoolId: userPoolId, AppIdClientRegex: clientIdPattern, DefaultAction: defaultAction } = config;
   if (!userPools.has(userPoolId))
-    throw new UnsupportedError(`the user pool ${userPoolId} does not belong to this stack`, logicalId);
+    unsupported.add(
+      new UnsupportedError(
+        `the user pool ${userPoolId} is not in this stack; requests with its tokens fail`,
+        logicalId,
+      ),
+    );
   return { type, userPoolId, defaultAction, ...(clientIdPattern !== undefined && { clientIdPattern }) };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { UnsupportedError } from '../../shared/errors.ts';
 import { number } from '../properties.ts';
+import type { UnsupportedFeatures } from '../../shared/unsupported-features.ts';
 import type { StackFiles } from '../stack-context.ts';
 import { sourceText } from './source-text.ts';
 
@@ -16,14 +17,35 @@ export const codeProperties = {
   MaxBatchSize: number.default(0),
 };
 
+type CodeProperties = z.infer<z.ZodObject<typeof codeProperties>>;
+
+/**
+ * Returns the source code of a resolver or function, if it has any. If the code is not emulated, reports and
+ * returns the reason.
+ */
+export async function emulatedCode(
+  { files, unsupported }: { files: StackFiles; unsupported: UnsupportedFeatures },
+  logicalId: string,
+  given: CodeProperties,
+): Promise<{ code?: string; notEmulated?: string }> {
+  try {
+    const code = await resolverCode(files, logicalId, given);
+    return code === undefined ? {} : { code };
+  } catch (error) {
+    if (!(error instanceof UnsupportedError)) throw error;
+    unsupported.add(error);
+    return { notEmulated: error.message };
+  }
+}
+
 /**
  * Returns the source code of a resolver or function, or undefined if it has none.
  * @throws UnsupportedError for mapping templates and batched calls
  */
-export async function resolverCode(
+async function resolverCode(
   files: StackFiles,
   logicalId: string,
-  given: z.infer<z.ZodObject<typeof codeProperties>>,
+  given: CodeProperties,
 ): Promise<string | undefined> {
   const { Runtime: runtime, Code: inline, CodeS3Location: location } = given;
   if (given.MaxBatchSize > 0)
@@ -36,10 +58,6 @@ export async function resolverCode(
     given.ResponseMappingTemplateS3Location,
   ];
   if (runtime !== undefined || inline !== undefined || templates.some((template) => template !== undefined))
-    throw mappingTemplates(logicalId);
+    throw new UnsupportedError('mapping templates are not emulated; use the APPSYNC_JS runtime', logicalId);
   return undefined;
-}
-
-export function mappingTemplates(logicalId: string): UnsupportedError {
-  return new UnsupportedError('mapping templates are not emulated; use the APPSYNC_JS runtime', logicalId);
 }

@@ -4,7 +4,8 @@ import { arn } from '../../shared/names.ts';
 import { parseProperties } from '../properties.ts';
 import type { CreateResource, RunningResources, StackFiles, StackIdentity } from '../stack-context.ts';
 import { CachingConfig } from './caching-config.ts';
-import { codeProperties, mappingTemplates, resolverCode } from './resolver-code.ts';
+import type { UnsupportedFeatures } from '../../shared/unsupported-features.ts';
+import { codeProperties, emulatedCode } from './resolver-code.ts';
 
 const Properties = z.object({
   ApiId: z.string(),
@@ -21,12 +22,14 @@ interface Needs {
   stack: StackIdentity;
   files: StackFiles;
   running: Pick<RunningResources, 'graphqlApis'>;
+  unsupported: UnsupportedFeatures;
 }
 
-export const resolver: CreateResource<Needs> = async ({ stack, files, running }, logicalId, properties) => {
+export const resolver: CreateResource<Needs> = async (needs, logicalId, properties) => {
+  const { stack, running } = needs;
   const given = parseProperties(Properties, logicalId, properties);
   const { ApiId: apiId, TypeName: typeName, FieldName: fieldName } = given;
-  const code = await resolverCode(files, logicalId, given);
+  const { code, notEmulated } = await emulatedCode(needs, logicalId, given);
   const { resolvers } = running.graphqlApis.get(apiId, logicalId);
   const { CachingConfig: caching } = given;
   const field = {
@@ -34,8 +37,10 @@ export const resolver: CreateResource<Needs> = async ({ stack, files, running },
     fieldName,
     ...(caching && { caching: { ttlSeconds: caching.Ttl, keys: caching.CachingKeys } }),
   };
-  if (given.Kind === 'PIPELINE') {
-    if (code === undefined) throw mappingTemplates(logicalId);
+  if (notEmulated !== undefined) {
+    resolvers.push({ ...field, kind: 'NOT_EMULATED', reason: notEmulated });
+  } else if (given.Kind === 'PIPELINE') {
+    if (code === undefined) throw new TemplateError('a pipeline resolver needs code', logicalId);
     resolvers.push({ ...field, kind: 'PIPELINE', functionIds: given.PipelineConfig?.Functions ?? [], code });
   } else {
     if (given.DataSourceName === undefined)

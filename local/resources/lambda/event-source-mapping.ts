@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { RuntimeError } from '../../shared/errors.ts';
+import { UnsupportedError } from '../../shared/errors.ts';
 import { fileCheckpoints, memoryCheckpoints } from '../../event-sources/streams/checkpoints.ts';
 import { EventSourceMapping } from '../../event-sources/event-source-mapping.ts';
 import { parseMappingSettings } from '../../event-sources/settings.ts';
@@ -34,10 +34,16 @@ export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, prop
   const settings = parseMappingSettings(logicalId, properties);
   const target = findFunction(running.functions.values(), settings.functionName);
   if (target === undefined)
-    throw new RuntimeError(`the function ${settings.functionName} does not run here`, logicalId);
+    throw new UnsupportedError(
+      `the function ${settings.functionName} does not run here, so the mapping does nothing`,
+      logicalId,
+    );
   const stream = running.streams.get(settings.sourceArn);
   if (stream === undefined)
-    throw new RuntimeError(`the event source ${settings.sourceArn} is not a stream of this stack`, logicalId);
+    throw new UnsupportedError(
+      `the event source ${settings.sourceArn} is not a stream of this stack, so the mapping does nothing`,
+      logicalId,
+    );
   if (settings.parallelizationFactor > 1) {
     log.warn(
       `${logicalId}: a ParallelizationFactor of ${settings.parallelizationFactor} is not emulated; each shard's batches run one at a time`,

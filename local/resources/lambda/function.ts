@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DEFAULT_CONCURRENCY, DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_SECONDS } from '../../lambda/definition.ts';
 import { lambdaEnvironment } from '../../lambda/environment.ts';
 import { LambdaFunction } from '../../lambda/lambda-function.ts';
+import { UnsupportedError } from '../../shared/errors.ts';
 import { arn, physicalName } from '../../shared/names.ts';
 import { Code, codeDirectory } from './function-code.ts';
 import { number, parseProperties } from '../properties.ts';
@@ -22,13 +23,16 @@ const Properties = z.object({
 });
 const NAME_LENGTH = 64;
 
-interface Needs extends Pick<StackContext, 'stack' | 'files' | 'roles' | 'log' | 'disposers'> {
+interface Needs extends Pick<
+  StackContext,
+  'stack' | 'files' | 'roles' | 'log' | 'unsupported' | 'disposers'
+> {
   services: Pick<ServiceConnections, 'endpoints' | 'guarded'>;
   running: Pick<RunningResources, 'functions' | 'asyncSettings'>;
 }
 
 export const lambdaFunction: CreateResource<Needs> = async (needs, logicalId, properties) => {
-  const { stack, files, running, roles, log, disposers } = needs;
+  const { stack, files, running, roles, log, unsupported, disposers } = needs;
   const { endpoints, guarded } = needs.services;
   const { region } = stack;
   const given = parseProperties(Properties, logicalId, properties);
@@ -36,13 +40,18 @@ export const lambdaFunction: CreateResource<Needs> = async (needs, logicalId, pr
   const functionArn = arn('lambda', region, `function:${name}`);
   const deployed = { ref: name, attributes: { Arn: functionArn } };
   if (!given.Runtime.startsWith('nodejs')) {
-    log.warn(
-      `${logicalId}: its runtime is ${given.Runtime}, but only Node.js functions run here; calls to this function fail`,
+    unsupported.add(
+      new UnsupportedError(
+        `its runtime is ${given.Runtime}, but only Node.js functions run here; calls to this function fail`,
+        logicalId,
+      ),
     );
     return deployed;
   }
   if (given.Layers !== undefined && given.Layers.length > 0) {
-    log.warn(`${logicalId}: layers are not emulated; include their contents in the bundle`);
+    unsupported.add(
+      new UnsupportedError('layers are not emulated; include their contents in the bundle', logicalId),
+    );
   }
 
   const definition = {

@@ -15,12 +15,6 @@ describe('a definition', () => {
       'Authentication with AWS_LAMBDA is not emulated',
     ],
     [
-      shows(),
-      'an unsupported data source',
-      { dataSources: [{ name: 'f', type: 'AMAZON_OPENSEARCH_SERVICE' } as never] },
-      'Data source f of type AMAZON_OPENSEARCH_SERVICE is not emulated',
-    ],
-    [
       shows('context/resolver-of-no-field'),
       'a resolver for a missing field',
       { resolvers: [resolver('Query.nope', answering(''))] },

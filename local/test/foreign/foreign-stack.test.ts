@@ -87,6 +87,15 @@ it('the command prints one line of JSON with endpoints, outputs, API key, region
     apiKey: textLike(/^da2-/),
     region: 'us-east-1',
     credentials: { accessKeyId: anyText, secretAccessKey: anyText },
+    apis: [
+      {
+        name: anyText,
+        url: stack.endpoints.graphql,
+        realtimeUrl: stack.endpoints.realtime,
+        apiKey: stack.apiKey,
+      },
+    ],
+    notEmulated: [],
   });
 });
 

@@ -3,6 +3,7 @@ import { IgnoredProperties } from '../../deployment/ignored-properties.ts';
 import { apiCache } from '../../resources/appsync/api-cache.ts';
 import { resolver } from '../../resources/appsync/resolver.ts';
 import { GraphqlApis } from '../../resources/graphql-apis.ts';
+import { UnsupportedFeatures } from '../../shared/unsupported-features.ts';
 import { definition } from '../appsync/support/fixtures.ts';
 import { eachShowing, shows, type Shown } from '../support/shows.ts';
 
@@ -12,7 +13,12 @@ function needs() {
   const graphqlApis = new GraphqlApis();
   graphqlApis.add(definition({ resolvers: [] }));
   const files = { assetPath: String, scratch: async (name: string) => name };
-  return { stack: { name: 'Shop', region: 'us-east-1' }, files, running: { graphqlApis } };
+  return {
+    stack: { name: 'Shop', region: 'us-east-1' },
+    files,
+    running: { graphqlApis },
+    unsupported: new UnsupportedFeatures(),
+  };
 }
 
 const withCaching = (CachingConfig: object, from = needs()) =>

@@ -35,7 +35,8 @@ it('a deployment warns about each unknown type once, and silently skips types wi
   const log = new TestLog();
   const runtime = await run({ assembly, log });
   expect(log.of('warn')).toEqual([
-    'StateMachineA: resources of type AWS::StepFunctions::StateMachine are not emulated; references to them resolve to placeholders',
+    'the stack uses features that are not emulated:\n' +
+      '  StateMachineA: resources of type AWS::StepFunctions::StateMachine are not emulated; references to them resolve to placeholders',
   ]);
   expect(runtime.outputs.TopicArn).toMatch(/^arn:aws:sns:us-east-1:000000000000:Sensors-Alarms/);
   expect(runtime.outputs.PageDomain).toMatch(/^sensors-page.*\.invalid$/);
@@ -66,12 +67,12 @@ it('a failed deployment names the resource at fault and leaves nothing running',
   const assembly = synth((stack) => {
     new CfnResource(stack, 'Wrong', {
       type: 'AWS::SQS::Queue',
-      properties: { QueueName: { 'Fn::Cidr': [] } },
+      properties: { QueueName: { Ref: 'Nobody' } },
     });
   });
   const stopped = new TestLog();
   await expect(startRuntime({ assembly, log: stopped })).rejects.toThrow(
-    'Wrong.Properties.QueueName: the intrinsic function Fn::Cidr is not supported',
+    'Wrong.Properties.QueueName refers to Nobody, which is not in the template',
   );
   expect(stopped.of('warn')).toEqual([]);
 });

@@ -3,12 +3,10 @@ import type { Stack } from 'aws-cdk-lib';
 import type { CfnDataSource } from 'aws-cdk-lib/aws-appsync';
 import {
   AuthorizationType,
-  CfnResolver,
   Code,
   Definition,
   FunctionRuntime,
   GraphqlApi,
-  MappingTemplate,
   type LambdaDataSource,
 } from 'aws-cdk-lib/aws-appsync';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
@@ -117,27 +115,4 @@ describe('a GraphQL API with a function as its data source', () => {
       expect(runtime.deniedCalls()).toMatchObject([{ action: 'lambda:InvokeFunction' }]);
     },
   );
-
-  it.each<[string, (source: LambdaDataSource, stack: Stack) => void, RegExp]>([
-    [
-      'batches',
-      (source) => {
-        withCode(source, 'add', ADD);
-        const resolver = source.node.root.node.findAll().find((node) => node instanceof CfnResolver)!;
-        resolver.maxBatchSize = 10;
-      },
-      /MaxBatchSize.*not emulated/,
-    ],
-    [
-      'mapping templates',
-      (source) =>
-        source.createResolver('add', {
-          ...{ typeName: 'Query', fieldName: 'add' },
-          requestMappingTemplate: MappingTemplate.lambdaRequest(),
-        }),
-      /mapping templates are not emulated; use the APPSYNC_JS runtime/,
-    ],
-  ])('is rejected at startup with %s', async (_, build, message) => {
-    await expect(run({ assembly: api(build) })).rejects.toThrow(message);
-  });
 });

@@ -5,9 +5,13 @@ import type { UnreliableDeliveryOptions } from '../appsync/realtime/unreliable-d
 import type { GraphqlApiDefinition } from '../appsync/shared/definition.ts';
 import { functionInvoker } from '../resources/appsync/invoke-function.ts';
 import type { StackContext } from '../resources/stack-context.ts';
-import { RuntimeError, messageOf } from '../shared/errors.ts';
+import { RuntimeError, UnsupportedError, messageOf } from '../shared/errors.ts';
 
-export interface Graphql {
+/** A GraphQL API of the stack that is being served. */
+export interface GraphqlServer {
+  apiId: string;
+  url: string;
+  realtimeUrl: string;
   tlsUrl: string | undefined;
   counters: Readonly<Counters>;
   cacheCounters: ReadonlyMap<string, Readonly<FieldCacheCounters>>;
@@ -15,24 +19,40 @@ export interface Graphql {
   reload(definition: GraphqlApiDefinition): void;
 }
 
-/** Starts the stack's GraphQL API, if it has one, at the address that the functions already know. */
-export async function startGraphql(
+interface GraphqlOptions {
+  dynamodbOf: (roleArn: string) => DynamoDBClient;
+  /** The port is that of the first API. The others use any free port. */
+  tls: { port: number; key: string; cert: string } | undefined;
+  unreliableDelivery: UnreliableDeliveryOptions | undefined;
+}
+
+/** Starts the stack's GraphQL APIs, each at the address that the functions already know. */
+export async function startGraphqlApis(
   context: StackContext,
-  options: {
-    dynamodbOf: (roleArn: string) => DynamoDBClient;
-    tls: { port: number; key: string; cert: string } | undefined;
-    unreliableDelivery: UnreliableDeliveryOptions | undefined;
-  },
-): Promise<Graphql | undefined> {
-  const { running, roles, policies, clock, log } = context;
-  const [definition] = running.graphqlApis.all();
-  if (definition === undefined) return undefined;
+  options: GraphqlOptions,
+): Promise<GraphqlServer[]> {
+  const servers: GraphqlServer[] = [];
+  for (const definition of context.running.graphqlApis.all()) {
+    const tls = servers.length === 0 ? options.tls : options.tls && { ...options.tls, port: 0 };
+    servers.push(await startGraphqlApi(definition, context, { ...options, tls }));
+  }
+  return servers;
+}
+
+async function startGraphqlApi(
+  definition: GraphqlApiDefinition,
+  context: StackContext,
+  options: GraphqlOptions,
+): Promise<GraphqlServer> {
+  const { running, roles, policies, unsupported, clock, log } = context;
+  const { apiId } = definition;
   try {
     // Imported here so that it is loaded only for stacks with an API.
     const { startAppSync } = await import('../appsync/server.ts');
+    const { port, host } = await context.graphqlAddressOf(apiId);
     const server = await startAppSync({
       definition,
-      port: context.graphqlAddress.port,
+      port,
       tls: options.tls,
       region: context.stack.region,
       clock,
@@ -44,10 +64,16 @@ export async function startGraphql(
       dynamodb: options.dynamodbOf,
       credentialsOf: (roleArn) => roles.of(roleArn),
       invokeFunction: functionInvoker(context),
+      onNotEmulated: (reason) => unsupported.add(new UnsupportedError(reason, definition.name)),
       authorizer: ({ roleArn }, { action, resource }) => policies.permits(roleArn, action, resource),
     });
     context.disposers.add('AppSync', () => server.stop());
-    return server;
+    return {
+      ...server,
+      apiId,
+      url: `http://${host}/graphql`,
+      realtimeUrl: `ws://${host}/graphql/realtime`,
+    };
   } catch (error) {
     throw new RuntimeError(`the GraphQL API cannot start: ${messageOf(error)}`, definition.name, {
       cause: error,
