@@ -60,6 +60,11 @@ export const AWS_VARIANTS = [
     text: 'A schema may have descriptions anywhere.',
     otherwise: 'A schema with descriptions on enum values, arguments or the schema definition is rejected.',
   },
+  {
+    name: 'unknown-directives-accepted',
+    text: 'A schema may use directives that neither AppSync nor the schema defines. They have no effect.',
+    otherwise: 'A schema with such a directive is rejected.',
+  },
 ] as const;
 
 export type AwsVariant = (typeof AWS_VARIANTS)[number]['name'];

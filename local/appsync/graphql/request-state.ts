@@ -6,6 +6,7 @@ import { MAX_INVALIDATIONS_PER_REQUEST } from '../shared/limits.ts';
 import type { InvalidationRequest, SubscriptionFilter } from '../filters/filter-types.ts';
 import type { FieldCall } from '../resolvers/field-call.ts';
 import { selectionSetGraphQL, selectionSetList } from '../schema/selection.ts';
+import { withSelectedData } from './selected-data.ts';
 
 /** The inputs of a request and the side effects of its resolvers. */
 export class RequestState {
@@ -54,9 +55,8 @@ export class RequestState {
       mutating: info.operation.operation === OperationTypeNode.MUTATION,
       appendError: (error) => {
         const path = pathOf(info);
-        this.appended.push(
-          new GraphQLError(error.message, { nodes: info.fieldNodes, path, originalError: error }),
-        );
+        const originalError = withSelectedData(error, info);
+        this.appended.push(new GraphQLError(error.message, { nodes: info.fieldNodes, path, originalError }));
       },
       setSubscriptionFilter: (filter) => {
         this.subscriptionFilter = filter;

@@ -4,6 +4,7 @@ import { ARRAY_METHODS, GLOBALS, STATIC_MEMBERS, STRING_METHODS } from './code/b
 import { copyMark } from './dynamodb/marks.ts';
 import type { HandlerCall } from './util/handler-call.ts';
 import { HOST_FUNCTIONS } from './util/host-functions.ts';
+import { javaPattern } from './util/java-pattern.ts';
 import { REALM_SOURCE } from './realm-source.ts';
 import type { ModuleExports } from './code/rewrite.ts';
 
@@ -49,6 +50,7 @@ export class Realm {
       },
       stringify: (value: unknown) => JSON.stringify(value),
       copyMark,
+      pattern: javaPattern,
       fail: (message: string) => {
         throw new FieldError('Code', message);
       },

@@ -33,5 +33,11 @@ export function transactWriteItem(input: TransactWriteItemInput): Record<string,
 }
 
 function common(operation: string, { table, key, condition }: Target): Record<string, unknown> {
-  return { table, operation, key: toMapValues(key), ...(condition && { condition: toCondition(condition) }) };
+  const expression = condition && toCondition(condition);
+  return {
+    table,
+    operation,
+    key: toMapValues(key),
+    ...(expression?.expression && { condition: expression }),
+  };
 }
