@@ -1,6 +1,6 @@
 import { GraphQLError, OperationTypeNode, type GraphQLResolveInfo } from 'graphql';
 import { authTypeOf, identityOf, type Caller } from '../auth/caller.ts';
-import { FieldError } from '../shared/errors.ts';
+import { CodeError } from '../shared/errors.ts';
 import type { HandlerEffects } from '../js/util/handler-call.ts';
 import { MAX_INVALIDATIONS_PER_REQUEST } from '../shared/limits.ts';
 import type { InvalidationRequest, SubscriptionFilter } from '../filters/filter-types.ts';
@@ -66,9 +66,7 @@ export class RequestState {
       },
       invalidateSubscriptions: (request) => {
         if (this.invalidations.length >= MAX_INVALIDATIONS_PER_REQUEST) {
-          throw new FieldError(
-            'Code',
-            `extensions.invalidateSubscriptions can be called at most ${MAX_INVALIDATIONS_PER_REQUEST} times per request`,
+          throw new CodeError(`extensions.invalidateSubscriptions can be called at most ${MAX_INVALIDATIONS_PER_REQUEST} times per request`,
           );
         }
         this.invalidations.push(request);

@@ -1,4 +1,4 @@
-import { FieldError } from '../../shared/errors.ts';
+import { CodeError } from '../../shared/errors.ts';
 import { toTypedValueOrSet, type TypedValue } from './attribute-value.ts';
 
 /** An expression with its placeholders, in the format of AppSync's request objects. */
@@ -102,7 +102,7 @@ class ConditionBuilder {
         case 'attributeType':
           return `attribute_type(${name}${this.separator}${value(TYPE_CODES[operand as string] ?? operand)})`;
         default:
-          throw new FieldError('Code', `${operator} is not a DynamoDB condition operator`);
+          throw new CodeError(`${operator} is not a DynamoDB condition operator`);
       }
     });
   }

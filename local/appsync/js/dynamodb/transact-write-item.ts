@@ -1,4 +1,4 @@
-import { FieldError } from '../../shared/errors.ts';
+import { CodeError } from '../../shared/errors.ts';
 import { toMapValues, toTypedValueOrSet } from './attribute-value.ts';
 import { toCondition } from './condition.ts';
 import { toUpdate } from './update.ts';
@@ -26,9 +26,7 @@ export function transactWriteItem(input: TransactWriteItemInput): Record<string,
   if (updateItem) return { ...common('UpdateItem', updateItem), update: toUpdate(updateItem.update) };
   if (deleteItem) return common('DeleteItem', deleteItem);
   if (conditionCheck) return common('ConditionCheck', conditionCheck);
-  throw new FieldError(
-    'Code',
-    'Each item of transactWrite needs putItem, updateItem, deleteItem or conditionCheck',
+  throw new CodeError('Each item of transactWrite needs putItem, updateItem, deleteItem or conditionCheck',
   );
 }
 
