@@ -1,5 +1,7 @@
-import { isRecord } from '../shared/is-record.ts';
+import { z } from 'zod';
 import { sqsAnswer, sqsError, type SqsQuery } from './sqs-query-protocol.ts';
+
+const Output = z.looseObject({ __type: z.string().default(''), message: z.string().default('') });
 
 /** Sends a request of SQS's query protocol to a service that speaks the JSON protocol, and returns XML. */
 export async function sendSqsQuery(
@@ -12,11 +14,12 @@ export async function sendSqsQuery(
     body: JSON.stringify(input),
   });
   const text = await response.text();
-  const parsed: unknown = text === '' ? {} : JSON.parse(text);
-  const output = isRecord(parsed) ? parsed : {};
-  if (response.ok) return { status: response.status, xml: sqsAnswer(operation, output) };
+  const output: unknown = JSON.parse(text || '{}');
+  if (response.ok)
+    return { status: response.status, xml: sqsAnswer(operation, z.looseObject({}).parse(output)) };
+  const { __type: type, message } = Output.parse(output);
   // the header has the older name of the error, for example AWS.SimpleQueueService.NonExistentQueue
   const [named] = response.headers.get('x-amzn-query-error')?.split(';') ?? [];
-  const code = named ?? String(output['__type']).replace(/^.*#/, '');
-  return { status: response.status, xml: sqsError({ code, message: String(output['message'] ?? '') }) };
+  const code = named ?? type.replace(/^.*#/, '');
+  return { status: response.status, xml: sqsError({ code, message }) };
 }

@@ -66,7 +66,8 @@ export class RequestState {
       },
       invalidateSubscriptions: (request) => {
         if (this.invalidations.length >= MAX_INVALIDATIONS_PER_REQUEST) {
-          throw new CodeError(`extensions.invalidateSubscriptions can be called at most ${MAX_INVALIDATIONS_PER_REQUEST} times per request`,
+          throw new CodeError(
+            `extensions.invalidateSubscriptions can be called at most ${MAX_INVALIDATIONS_PER_REQUEST} times per request`,
           );
         }
         this.invalidations.push(request);

@@ -74,13 +74,13 @@ function problemOf(
   if (isNonNullType(type)) return problemOf(where, name, type.ofType, value);
   if (isListType(type)) {
     for (const item of [value].flat()) {
-      const problem = problemOf(where, name, type.ofType as GraphQLInputType, item);
+      const problem = problemOf(where, name, type.ofType, item);
       if (problem) return problem;
     }
     return undefined;
   }
   if (!isInputObjectType(type)) {
-    const reason = refusalOf(type as GraphQLLeafType, value);
+    const reason = refusalOf(type, value);
     return reason === undefined ? undefined : invalid(where, name, reason);
   }
   if (!isRecord(value))

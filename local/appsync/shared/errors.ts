@@ -72,7 +72,11 @@ export class DefinitionError extends Error {
   readonly faults: readonly string[];
 
   constructor(...faults: [string, ...string[]]) {
-    super(faults.length === 1 ? faults[0] : `${faults.length} faults:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+    super(
+      faults.length === 1
+        ? faults[0]
+        : `${faults.length} faults:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+    );
     this.name = 'DefinitionError';
     this.faults = faults;
   }

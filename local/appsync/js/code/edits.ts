@@ -21,7 +21,11 @@ export class Edits {
    * insertion has a line break. Lines and columns begin with 1.
    */
   originalColumn(text: string, line: number, column: number): number {
-    const start = text.split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
+    const start =
+      text
+        .split('\n')
+        .slice(0, line - 1)
+        .join('\n').length + (line > 1 ? 1 : 0);
     let shift = 0;
     const forward = this.#inserts.toSorted((a, b) => a.at - b.at || a.order - b.order);
     for (const { at, text: inserted } of forward) {

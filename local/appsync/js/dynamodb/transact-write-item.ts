@@ -26,8 +26,7 @@ export function transactWriteItem(input: TransactWriteItemInput): Record<string,
   if (updateItem) return { ...common('UpdateItem', updateItem), update: toUpdate(updateItem.update) };
   if (deleteItem) return common('DeleteItem', deleteItem);
   if (conditionCheck) return common('ConditionCheck', conditionCheck);
-  throw new CodeError('Each item of transactWrite needs putItem, updateItem, deleteItem or conditionCheck',
-  );
+  throw new CodeError('Each item of transactWrite needs putItem, updateItem, deleteItem or conditionCheck');
 }
 
 function common(operation: string, { table, key, condition }: Target): Record<string, unknown> {

@@ -50,7 +50,8 @@ const quarter: Field = ({ local }, count) => {
 const weekday: Field = ({ local }, count) => ofLength(WEEKDAYS[local.getUTCDay()] ?? '', count);
 const localWeekday: Field = (moment, count) =>
   count < 3 ? pad(moment.local.getUTCDay() + 1, count) : weekday(moment, count);
-const msOfDay = ({ local }: Moment) => local.getTime() - Math.floor(local.getTime() / MS_PER_DAY) * MS_PER_DAY;
+const msOfDay = ({ local }: Moment) =>
+  local.getTime() - Math.floor(local.getTime() / MS_PER_DAY) * MS_PER_DAY;
 const isoOffset =
   (zero: 'Z' | undefined): Field =>
   ({ offset }, count) =>
@@ -93,7 +94,8 @@ const FIELDS: Record<string, Field> = {
     return zone;
   },
   z: zoneName,
-  O: ({ offset }, count) => `GMT${offset === 0 ? '' : count === 4 ? offsetText(offset, 3) : shortOffset(offset)}`,
+  O: ({ offset }, count) =>
+    `GMT${offset === 0 ? '' : count === 4 ? offsetText(offset, 3) : shortOffset(offset)}`,
   X: isoOffset('Z'),
   x: isoOffset(undefined),
   Z: ({ offset }, count) => {
@@ -112,7 +114,9 @@ const MAX_LETTERS: Record<string, number> = {
 function zoneName({ zone, milliseconds }: Moment, count: number): string {
   if (fixedOffset(zone) !== undefined) return zone;
   const timeZoneName = count === 4 ? 'long' : 'short';
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName }).formatToParts(milliseconds);
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName }).formatToParts(
+    milliseconds,
+  );
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   // Java has abbreviations such as CET for zones that have only an offset here.
   if (name.startsWith('GMT')) throw new NotEmulatedError(`The date format 'z' for the time zone ${zone}`);
@@ -132,7 +136,9 @@ function offsetText(offset: number, count: number): string {
 }
 
 function shortOffset(offset: number): string {
-  return offsetText(offset, 3).replace(/^([+-])0/, '$1').replace(/:00$/, '');
+  return offsetText(offset, 3)
+    .replace(/^([+-])0/, '$1')
+    .replace(/:00$/, '');
 }
 
 function yearOfEra(value: number): number {

@@ -1,7 +1,6 @@
 /** Names in the locale that AppSync formats times in, English. */
-export const MONTHS = (
-  'January February March April May June July August September October November December'
-).split(' ');
+export const MONTHS =
+  'January February March April May June July August September October November December'.split(' ');
 export const WEEKDAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 export const HALVES = ['AM', 'PM'];
 export const QUARTERS = ['1st quarter', '2nd quarter', '3rd quarter', '4th quarter'];

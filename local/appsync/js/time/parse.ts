@@ -79,7 +79,9 @@ function localTime(fields: Fields): number | undefined {
 function monthAndDay(year: number, ofYear: number): [number | undefined, number | undefined] {
   const date = new Date(0);
   date.setUTCFullYear(year, 0, ofYear);
-  return date.getUTCFullYear() === year ? [date.getUTCMonth() + 1, date.getUTCDate()] : [undefined, undefined];
+  return date.getUTCFullYear() === year
+    ? [date.getUTCMonth() + 1, date.getUTCDate()]
+    : [undefined, undefined];
 }
 
 /** Returns undefined for an hour of a half of the day without the half. Without any hour, it is midnight. */

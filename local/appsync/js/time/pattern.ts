@@ -22,14 +22,14 @@ export function readPattern(pattern: string): Token[] {
     if (match.index !== end) break;
     const [whole, quoted, letter] = match;
     end += whole.length;
-    if (quoted !== undefined) tokens.push({ type: 'text', text: quoted === '' ? "'" : quoted.replaceAll("''", "'") });
+    if (quoted !== undefined)
+      tokens.push({ type: 'text', text: quoted === '' ? "'" : quoted.replaceAll("''", "'") });
     else if (letter !== undefined) tokens.push({ type: 'field', letter, count: whole.length });
     else if (whole === '[' || whole === ']') tokens.push({ type: whole });
     else if (RESERVED.test(whole)) throw new TypeError(`Pattern includes reserved character: '${whole}'`);
     else tokens.push({ type: 'text', text: whole });
   }
-  if (end < pattern.length)
-    throw new TypeError(`Pattern ends with an incomplete string literal: ${pattern}`);
+  if (end < pattern.length) throw new TypeError(`Pattern ends with an incomplete string literal: ${pattern}`);
   return tokens;
 }
 

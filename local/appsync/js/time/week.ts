@@ -10,7 +10,8 @@ export function weekOf(local: Date): { year: number; week: number; ofMonth: numb
   const sunday = sundayOf(local);
   // The last day of a week is in the year that the week counts toward.
   const year = new Date(sunday + 6 * MS_PER_DAY).getUTCFullYear();
-  const weeksSince = (first: number) => Math.round((sunday - sundayOf(new Date(first))) / (7 * MS_PER_DAY)) + 1;
+  const weeksSince = (first: number) =>
+    Math.round((sunday - sundayOf(new Date(first))) / (7 * MS_PER_DAY)) + 1;
   return {
     year,
     week: weeksSince(Date.UTC(year, 0, 1)),

@@ -38,7 +38,9 @@ export function fixedOffset(text: string): number | undefined {
 export function fromLocal(local: number, zone: string): number {
   const before = offsetAt(local - DAY_MS, zone);
   const after = offsetAt(local + DAY_MS, zone);
-  const real = [before, after].map((offset) => local - offset).filter((at) => at + offsetAt(at, zone) === local);
+  const real = [before, after]
+    .map((offset) => local - offset)
+    .filter((at) => at + offsetAt(at, zone) === local);
   return real.length > 0 ? Math.min(...real) : local - before;
 }
 

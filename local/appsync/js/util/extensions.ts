@@ -37,8 +37,7 @@ export const extensionFunctions = {
 
 function filterOf({ effects }: HandlerCall, filter: unknown, name: string): SubscriptionFilter {
   if (!effects.registering) {
-    throw new CodeError(`extensions.${name} can only be called in the resolver of a subscription field`,
-    );
+    throw new CodeError(`extensions.${name} can only be called in the resolver of a subscription field`);
   }
   try {
     return checkFilter(JSON.parse(JSON.stringify(filter)) as JsonValue);
