@@ -54,6 +54,10 @@ export class EventSourceMapping {
     return this.seams.target.definition.name;
   }
 
+  get sourceArn(): string {
+    return this.seams.settings.sourceArn;
+  }
+
   /**
    * Resolves once every shard is being read, so that no record written after that is missed. Rejects if the
    * function's role lacks a permission that a mapping needs.

@@ -183,7 +183,8 @@ export class ShardConsumer {
     const oldest = this.seams.clock.now() - this.seams.settings.maxRecordAgeMs;
     const expired = delivery.records.filter((record) => record.arrivalMs < oldest);
     if (expired.length === 0) return delivery;
-    const { invocations } = delivery;
+    // AWS reports one call even if the records expired before the first.
+    const invocations = Math.max(1, delivery.invocations);
     await this.#giveUp({
       condition: 'RecordAgeExceeded',
       records: expired,

@@ -5,6 +5,8 @@ import { forward } from '../http/forward.ts';
 import { listen } from '../http/listen.ts';
 import { readBytes } from '../http/read-bounded.ts';
 import { accessKeyOf, operationOf } from '../http/signed-request.ts';
+import { readSqsQuery, sqsError, type SqsQuery } from '../http/sqs-query-protocol.ts';
+import { sendSqsQuery } from '../http/send-sqs-query.ts';
 import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
 import { neededPermissions, type ServiceRequest } from './needed-permissions.ts';
 import { deniedMessage, type Permits } from './role-policies.ts';
@@ -26,7 +28,7 @@ interface Guard {
 /**
  * Starts a proxy in front of a service that uses AWS's JSON protocol over HTTP/1.1. The proxy forwards only
  * requests that the policies of the signing role allow. It does not verify signatures, because the keys are
- * valid only on this machine.
+ * valid only on this machine. Requests to SQS may also use its query protocol.
  */
 export async function startGuard(options: GuardOptions): Promise<Guard> {
   const { hostname: host, port } = new URL(options.endpoint);
@@ -41,8 +43,12 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
         const message = tooLong(maxBytes);
         return refuse(response, { type: 'RequestEntityTooLargeException', message, status: 413 });
       }
-      const refusal = refusalOf(incoming.headers, body, options);
-      if (refusal) refuse(response, refusal);
+      const query = options.service === 'sqs' ? readSqsQuery(incoming, body) : undefined;
+      const operation = query?.operation ?? operationOf(incoming.headers);
+      const input = query?.input ?? parsed(body);
+      const refusal = refusalOf(incoming.headers, { operation, input }, options);
+      if (query) await answerQuery(response, query, refusal, options.endpoint);
+      else if (refusal) refuse(response, refusal);
       else forward(incoming, response, { body, target: { host, port, agent } });
     } catch {
       // The caller has disconnected.
@@ -69,7 +75,7 @@ interface Refusal {
 
 function refusalOf(
   headers: IncomingHttpHeaders,
-  body: Buffer,
+  { operation, input }: Pick<ServiceRequest, 'operation' | 'input'>,
   { service, region, permits, findCredentials }: GuardOptions,
 ): Refusal | undefined {
   const key = accessKeyOf(headers);
@@ -81,8 +87,7 @@ function refusalOf(
       type: 'UnrecognizedClientException',
       message: 'The security token included in the request is invalid.',
     };
-  const operation = operationOf(headers);
-  const needed = neededPermissions({ service, operation, input: parsed(body) }, region);
+  const needed = neededPermissions({ service, operation, input }, region);
   const missing = needed.find(({ action, resource }) => !permits(caller.roleArn, action, resource));
   return missing && { type: 'AccessDeniedException', message: deniedMessage(caller.roleArn, missing) };
 }
@@ -94,6 +99,21 @@ function parsed(body: Buffer): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Answers a request in SQS's query protocol with XML. */
+async function answerQuery(
+  response: ServerResponse,
+  query: SqsQuery,
+  refusal: Refusal | undefined,
+  endpoint: string,
+): Promise<void> {
+  const { status, xml } = refusal
+    ? { status: refusal.status ?? 403, xml: sqsError({ code: refusal.type, message: refusal.message }) }
+    : await sendSqsQuery(query, endpoint);
+  response
+    .writeHead(status, { 'content-type': 'text/xml', 'content-length': Buffer.byteLength(xml) })
+    .end(xml);
 }
 
 function refuse(response: ServerResponse, { type, message, status = 400 }: Refusal): void {

@@ -26,7 +26,7 @@ export function lambdaEnvironment(
     ...definition.environment,
     _HANDLER: definition.handler,
     LAMBDA_TASK_ROOT: definition.directory,
-    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    AWS_EXECUTION_ENV: `AWS_Lambda_${definition.runtime}`,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,

@@ -5,6 +5,7 @@ import Module, { createRequire, register } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { configureSdkV2, refuseAwsHosts } from './own-machine.mjs';
 
 const { directory, runtime, handler: handlerPath, functionName, functionArn, memoryMb } = workerData;
 
@@ -16,6 +17,8 @@ const CALLBACK_PARAMETERS = 3;
  */
 const FIRST_WITHOUT_CALLBACKS = 24;
 
+refuseAwsHosts();
+configureSdkV2();
 provideSdk();
 const handler = loadHandler().catch((error) => {
   parentPort.postMessage({ type: 'init-failed', error: describe(error, 'Runtime.ImportModuleError') });
@@ -129,6 +132,8 @@ function provideSdk() {
     try {
       return resolve.call(this, specifier, ...rest);
     } catch (error) {
+      if (/^aws-sdk(\/|$)/.test(specifier))
+        error.message = `${error.message}\nVersion 2 of the AWS SDK, which the runtime ${runtime} includes on AWS, is not provided here. Add the package aws-sdk to the bundle, or use version 3.`;
       if (!/^@(aws-sdk|smithy|aws-crypto)\//.test(specifier)) throw error;
       return provided.resolve(specifier);
     }

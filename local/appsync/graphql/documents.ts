@@ -19,12 +19,16 @@ interface CheckedDocument {
   errors: ErrorEntry[];
 }
 
-/** Our choice. This is plenty, because clients send the same few documents over and over. */
-const MAX_CACHED_DOCUMENTS = 500;
+/**
+ * Our choice: total length of the cached queries. A parsed query takes up to 70 times as much memory as its
+ * text. This is plenty, because clients send the same few documents over and over.
+ */
+const MAX_CACHED_CHARACTERS = 1024 * 1024;
 
 /** Parses and validates documents, and caches the results. */
 export class Documents {
   readonly #cache = new Map<string, CheckedDocument>();
+  #cachedCharacters = 0;
 
   constructor(
     readonly schema: GraphQLSchema,
@@ -45,10 +49,19 @@ export class Documents {
       ),
       errors: validationEntries(this.schema, document, this.introspection),
     };
-    const [oldest] = this.#cache.keys();
-    if (this.#cache.size >= MAX_CACHED_DOCUMENTS && oldest !== undefined) this.#cache.delete(oldest);
     this.#cache.set(query, checked);
+    this.#cachedCharacters += query.length;
+    for (const oldest of this.#cache.keys()) {
+      if (this.#cachedCharacters <= MAX_CACHED_CHARACTERS) break;
+      this.#cache.delete(oldest);
+      this.#cachedCharacters -= oldest.length;
+    }
     return checked;
+  }
+
+  /** Total length of the queries whose documents are cached. */
+  get cachedCharacters(): number {
+    return this.#cachedCharacters;
   }
 }
 

@@ -31,6 +31,10 @@ export function errorEntry(error: GraphQLError, schema: GraphQLSchema): ErrorEnt
     const [, parent = '', field = ''] = violated;
     return { path, locations: null, message: nullViolation(typeNameOf(schema, parent, field), parent, path) };
   }
+  if (path && error.message.startsWith('Expected Iterable,')) {
+    const message = `Can't resolve value (${pathText(path)}) : type mismatch error, expected type LIST`;
+    return { path, locations: null, message };
+  }
   const node = error.nodes?.[0];
   if (original && path && node?.kind === Kind.FIELD && !node.selectionSet) {
     return {

@@ -1,20 +1,15 @@
-import {
-  execute,
-  OperationTypeNode,
-  type ExecutionResult,
-  type GraphQLError,
-  type GraphQLFieldResolver,
-} from 'graphql';
+import { execute, OperationTypeNode, type ExecutionResult, type GraphQLFieldResolver } from 'graphql';
 import { BadRequestException, FieldError } from '../shared/errors.ts';
 import { isRecord, type JsonObject } from '../shared/json.ts';
 import { DEFAULT_RESOLVER_COUNT_LIMIT } from '../shared/limits.ts';
 import type { GraphqlApi } from './api.ts';
 import { depthOf } from './depth.ts';
 import { operationOf } from './documents.ts';
-import { errorEntry, locationsOf, type ErrorEntry } from './error-entry.ts';
+import { errorEntry, type ErrorEntry } from './error-entry.ts';
 import { mutationEvents, type MutationEvent } from './mutation-events.ts';
 import type { RequestState } from './request-state.ts';
-import { variableMessage } from './variable-message.ts';
+import { withSelectedData } from './selected-data.ts';
+import { typeResolver } from './type-resolver.ts';
 import { coerceVariables } from './variables.ts';
 
 export interface GraphqlRequest {
@@ -53,15 +48,8 @@ export async function executeRequest(
     throw new BadRequestException('Subscriptions must use the real-time endpoint.');
   }
   const { fragments } = checked;
-  const { coerced, errors: refusals } = coerceVariables(api.schema, operation, fragments, request.variables);
-  if (!coerced) {
-    const entryOf = (error: GraphQLError) => ({
-      path: null,
-      locations: locationsOf(error),
-      message: variableMessage(error.message),
-    });
-    return failed(refusals.map(entryOf));
-  }
+  const { coerced, problem } = coerceVariables(api.schema, operation, fragments, request.variables);
+  if (!coerced) return failed([problem]);
   api.roleGate(state.caller, operation, fragments, coerced);
   const depthLimit = api.definition.queryDepthLimit ?? 0;
   if (depthLimit > 0 && depthOf(operation, fragments, coerced) > depthLimit) {
@@ -75,7 +63,7 @@ export async function executeRequest(
     variableValues: request.variables ?? {},
     contextValue: state,
     fieldResolver: fieldResolver(api),
-    typeResolver: (value) => (isRecord(value) ? String(value['__typename']) : undefined),
+    typeResolver,
   });
   const errors = [...(result.errors ?? []), ...state.appended].map((error) => errorEntry(error, api.schema));
   const data = operation.operation === OperationTypeNode.MUTATION ? result.data : undefined;
@@ -109,7 +97,7 @@ export function fieldResolver(api: GraphqlApi): GraphQLFieldResolver<unknown, Re
     }
     return resolver(state.fieldCall(source, args as Record<string, unknown>, info)).catch(
       (error: unknown) => {
-        if (error instanceof FieldError) throw error;
+        if (error instanceof FieldError) throw withSelectedData(error, info);
         api.log.error(`${parentType.name}.${fieldName}: ${detailsOf(error)}`);
         throw new FieldError('InternalFailure', error instanceof Error ? error.message : String(error));
       },

@@ -1,11 +1,12 @@
 import { GraphQLError, OperationTypeNode, type GraphQLResolveInfo } from 'graphql';
 import { authTypeOf, identityOf, type Caller } from '../auth/caller.ts';
-import { FieldError } from '../shared/errors.ts';
+import { CodeError } from '../shared/errors.ts';
 import type { HandlerEffects } from '../js/util/handler-call.ts';
 import { MAX_INVALIDATIONS_PER_REQUEST } from '../shared/limits.ts';
 import type { InvalidationRequest, SubscriptionFilter } from '../filters/filter-types.ts';
 import type { FieldCall } from '../resolvers/field-call.ts';
 import { selectionSetGraphQL, selectionSetList } from '../schema/selection.ts';
+import { withSelectedData } from './selected-data.ts';
 
 /** The inputs of a request and the side effects of its resolvers. */
 export class RequestState {
@@ -54,9 +55,8 @@ export class RequestState {
       mutating: info.operation.operation === OperationTypeNode.MUTATION,
       appendError: (error) => {
         const path = pathOf(info);
-        this.appended.push(
-          new GraphQLError(error.message, { nodes: info.fieldNodes, path, originalError: error }),
-        );
+        const originalError = withSelectedData(error, info);
+        this.appended.push(new GraphQLError(error.message, { nodes: info.fieldNodes, path, originalError }));
       },
       setSubscriptionFilter: (filter) => {
         this.subscriptionFilter = filter;
@@ -66,8 +66,7 @@ export class RequestState {
       },
       invalidateSubscriptions: (request) => {
         if (this.invalidations.length >= MAX_INVALIDATIONS_PER_REQUEST) {
-          throw new FieldError(
-            'Code',
+          throw new CodeError(
             `extensions.invalidateSubscriptions can be called at most ${MAX_INVALIDATIONS_PER_REQUEST} times per request`,
           );
         }

@@ -3,14 +3,16 @@ import {
   SingleFieldSubscriptionsRule,
   specifiedRules,
   validate,
+  ValuesOfCorrectTypeRule,
   visit,
   type ASTNode,
   type DocumentNode,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
   type ValidationRule,
 } from 'graphql';
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
+import { ArgumentValuesRule, DefaultValuesRule } from './argument-values.ts';
 import { locationsOf, type ErrorEntry } from './error-entry.ts';
 
 /** Maps graphql-js rules to the error types of graphql-java, which AppSync uses for validation. */
@@ -19,15 +21,10 @@ const TYPE_OF_RULE: Record<string, string> = {
   ProvidedRequiredArgumentsRule: 'MissingFieldArgument',
   KnownArgumentNamesRule: 'UnknownArgument',
   KnownTypeNamesRule: 'UnknownType',
-  KnownDirectivesRule: 'UnknownDirective',
-  KnownFragmentNamesRule: 'UndefinedFragment',
-  NoUndefinedVariablesRule: 'UndefinedVariable',
-  NoUnusedVariablesRule: 'UnusedVariable',
-  NoUnusedFragmentsRule: 'UnusedFragment',
   NoFragmentCyclesRule: 'FragmentCycle',
-  ValuesOfCorrectTypeRule: 'WrongType',
+  ArgumentValuesRule: 'WrongType',
+  DefaultValuesRule: 'BadValueForDefaultArg',
   VariablesAreInputTypesRule: 'NonInputTypeOnVariable',
-  VariablesInAllowedPositionRule: 'VariableTypeMismatch',
   OverlappingFieldsCanBeMergedRule: 'FieldsConflict',
   FragmentsOnCompositeTypesRule: 'InlineFragmentTypeConditionInvalid',
   PossibleFragmentSpreadsRule: 'InvalidFragmentType',
@@ -39,10 +36,16 @@ const TYPE_OF_RULE: Record<string, string> = {
 };
 
 /**
- * All standard rules except the one that limits a subscription to a single field. That rule does not receive
- * the variables, so it throws if a directive uses one. registration.ts checks the number of fields instead.
+ * All standard rules except two. The one that limits a subscription to a single field does not receive the
+ * variables, so it throws if a directive uses one. registration.ts checks the number of fields instead. Two
+ * rules of our own check literals, because AppSync reports only the first wrong one of each argument.
  */
-const RULES = specifiedRules.filter((rule) => rule !== SingleFieldSubscriptionsRule);
+const REPLACED = new Set<ValidationRule>([SingleFieldSubscriptionsRule, ValuesOfCorrectTypeRule]);
+const RULES = [
+  ...specifiedRules.filter((rule) => !REPLACED.has(rule)),
+  ArgumentValuesRule,
+  DefaultValuesRule,
+];
 
 /** Validates a document against the schema and returns the entries for `errors`. */
 export function validationEntries(
@@ -64,13 +67,15 @@ function entryOf(
   error: GraphQLError,
   fieldPaths: ReadonlyMap<ASTNode, string>,
 ): ErrorEntry {
-  const node = error.nodes?.[0];
+  // A variable's wrong use is reported where it is used, not where it is defined.
+  const used = rule.name === 'VariablesInAllowedPositionRule' || rule.name === 'NoUndefinedVariablesRule';
+  const node = used ? error.nodes?.find(({ kind }) => kind === Kind.VARIABLE) : error.nodes?.[0];
   const path = (node && fieldPaths.get(node)) ?? '';
   const { type, text } = describe(rule, error, node);
   const at = path === '' ? '' : ` @ '${path}'`;
   return {
     path: null,
-    locations: locationsOf(error),
+    locations: locationsOf(used && node ? new GraphQLError('', { nodes: node }) : error),
     message: `Validation error of type ${type}: ${text}${at}`,
   };
 }
@@ -91,6 +96,23 @@ function describe(
       return { type: 'UnknownArgument', text: `Unknown field argument ${quoted[0]}` };
     case 'KnownTypeNamesRule':
       return { type: 'UnknownType', text: `Unknown type ${quoted[0]}` };
+    case 'KnownDirectivesRule':
+      return message.startsWith('Unknown')
+        ? { type: 'UnknownDirective', text: `Unknown directive ${quoted[0]?.slice(1)}` }
+        : { type: 'MisplacedDirective', text: `Directive ${quoted[0]?.slice(1)} not allowed here` };
+    case 'KnownFragmentNamesRule':
+      return { type: 'UndefinedFragment', text: `Undefined fragment ${quoted[0]}` };
+    case 'NoUndefinedVariablesRule':
+      return { type: 'UndefinedVariable', text: `Undefined variable ${quoted[0]?.slice(1)}` };
+    case 'NoUnusedVariablesRule':
+      return { type: 'UnusedVariable', text: `Unused variable ${quoted[0]?.slice(1)}` };
+    case 'NoUnusedFragmentsRule':
+      return { type: 'UnusedFragment', text: `Unused fragment ${quoted[0]}` };
+    case 'VariablesInAllowedPositionRule':
+      return {
+        type: 'VariableTypeMismatch',
+        text: `Variable type '${quoted[1]}' doesn't match expected type '${quoted[2]}'`,
+      };
     case 'ScalarLeafsRule':
       return node?.kind === Kind.FIELD
         ? {

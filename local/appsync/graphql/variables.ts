@@ -1,25 +1,26 @@
 import {
   getVariableValues,
-  GraphQLError,
   Kind,
   visit,
   type ASTNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { BadRequestException } from '../shared/errors.ts';
 import { isCondition, type Fragments } from '../schema/field-selection.ts';
-
-/** Same as the default in graphql-js. */
-const MAX_ERRORS = 50;
+import type { ErrorEntry } from './error-entry.ts';
+import { nullVariable, variableProblem } from './variable-problem.ts';
 
 type CoercedVariables =
-  | { coerced: Record<string, unknown>; errors?: never }
-  | { coerced?: never; errors: readonly GraphQLError[] };
+  | { coerced: Record<string, unknown>; problem?: never }
+  | { coerced?: never; problem: ErrorEntry };
 
 /**
  * Coerces a request's variables and applies their defaults, like CoerceVariableValues in the GraphQL
  * specification. All code that reads selections needs the coerced values, because `@skip` and `@include` can
  * depend on a default. Only graphql-js's `execute` takes the raw values, because it coerces them itself.
+ *
+ * @returns the values, or an error entry for the first invalid variable
  */
 export function coerceVariables(
   schema: GraphQLSchema,
@@ -27,23 +28,15 @@ export function coerceVariables(
   fragments: Fragments,
   given: Record<string, unknown> | null | undefined,
 ): CoercedVariables {
-  const definitions = operation.variableDefinitions ?? [];
-  const { coerced, errors } = getVariableValues(schema, definitions, given ?? {}, { maxErrors: MAX_ERRORS });
-  if (!coerced) return { errors };
-  const unusable = [...conditionVariables(operation, fragments)].filter(
+  const problem = variableProblem(schema, operation, given ?? {});
+  if (problem) return { problem };
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given ?? {});
+  if (!coerced) throw new BadRequestException(errors.map(({ message }) => message).join(' '));
+  // Clients can pass null for a variable that has a default, but @skip and @include do not accept null.
+  const unusable = [...conditionVariables(operation, fragments)].find(
     (name) => typeof coerced[name] !== 'boolean',
   );
-  if (unusable.length === 0) return { coerced };
-  return { errors: unusable.map((name) => nullCondition(operation, name)) };
-}
-
-/** Clients can pass null for a variable that has a default, but `@skip` and `@include` do not accept null. */
-function nullCondition(operation: OperationDefinitionNode, name: string): GraphQLError {
-  const definition =
-    operation.variableDefinitions?.find(({ variable }) => variable.name.value === name) ?? null;
-  return new GraphQLError(`Variable "$${name}" of non-null type "Boolean!" must not be null.`, {
-    nodes: definition,
-  });
+  return unusable === undefined ? { coerced } : { problem: nullVariable(operation, unusable) };
 }
 
 /** Returns the names of variables that `@skip` and `@include` use in an operation and its fragments. */

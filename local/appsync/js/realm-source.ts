@@ -43,14 +43,12 @@ export const REALM_SOURCE = String.raw`
     },
   });
   // Patterns are strings in Java syntax.
-  const toPattern = (text, flags) =>
-    text.startsWith('(?i)') ? new Pattern(text.slice(4), flags + 'i') : new Pattern(text, flags);
   define(String.prototype, {
     replace(pattern, text) {
-      return apply(replace, this, [toPattern(String(pattern), ''), String(text)]);
+      return apply(replace, this, [host.pattern(String(pattern), ''), String(text)]);
     },
     replaceAll(pattern, text) {
-      return apply(replace, this, [toPattern(String(pattern), 'g'), String(text)]);
+      return apply(replace, this, [host.pattern(String(pattern), 'g'), String(text)]);
     },
   });
   define(Array.prototype, {

@@ -1,9 +1,10 @@
 import { createContext, Script } from 'node:vm';
-import { FieldError } from '../shared/errors.ts';
+import { CodeError, FieldError } from '../shared/errors.ts';
 import { ARRAY_METHODS, GLOBALS, STATIC_MEMBERS, STRING_METHODS } from './code/built-ins.ts';
 import { copyMark } from './dynamodb/marks.ts';
 import type { HandlerCall } from './util/handler-call.ts';
 import { HOST_FUNCTIONS } from './util/host-functions.ts';
+import { javaPattern } from './util/java-pattern.ts';
 import { REALM_SOURCE } from './realm-source.ts';
 import type { ModuleExports } from './code/rewrite.ts';
 
@@ -25,6 +26,9 @@ interface RealmParts {
   ): object;
 }
 
+/** Enough for the stack of an error in a helper to include the code that called the helper. */
+const STACK_FRAMES = 50;
+
 /**
  * Runs resolver code in a `vm` context that has only APPSYNC_JS's globals, all of them frozen. Enforces AWS's
  * rules for well-meaning code, but does not protect against hostile code.
@@ -44,13 +48,14 @@ export class Realm {
       functionNames: [...HOST_FUNCTIONS.keys()],
       call: (name: string, args: unknown[]) => {
         const run = HOST_FUNCTIONS.get(name);
-        if (!run || !this.#call) throw new FieldError('Code', `${name} was called outside a handler`);
+        if (!run || !this.#call) throw new CodeError(`${name} was called outside a handler`);
         return run(this.#call, ...args);
       },
       stringify: (value: unknown) => JSON.stringify(value),
       copyMark,
+      pattern: javaPattern,
       fail: (message: string) => {
-        throw new FieldError('Code', message);
+        throw new CodeError(message);
       },
     });
   }
@@ -61,8 +66,9 @@ export class Realm {
     );
   }
 
-  evaluate(code: string, filename: string): ModuleFactory {
-    return new Script(code, { filename }).runInContext(this.#context) as ModuleFactory;
+  /** Evaluates a rewritten module. In stacks, its code begins in line 1 of the file with the given name. */
+  evaluate(source: string, filename: string): ModuleFactory {
+    return new Script(source, { filename, lineOffset: -1 }).runInContext(this.#context) as ModuleFactory;
   }
 
   newStash(): object {
@@ -72,6 +78,8 @@ export class Realm {
   /** Runs a handler and returns its result as JSON. Handlers are synchronous, so calls never overlap. */
   run(factory: ModuleFactory, handler: 'request' | 'response', call: HandlerCall): string | undefined {
     this.#call = call;
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = STACK_FRAMES;
     try {
       const module = factory(this.#parts.modules, loopLimit);
       const names = Object.keys(call.context);
@@ -80,6 +88,7 @@ export class Realm {
       const ctx = this.#parts.makeContext(names, read, call.stash, selection);
       return this.#parts.stringify(module[handler](ctx));
     } finally {
+      Error.stackTraceLimit = stackTraceLimit;
       this.#call = undefined;
     }
   }

@@ -14,7 +14,7 @@ import { operationOf } from '../graphql/documents.ts';
 import { errorEntry } from '../graphql/error-entry.ts';
 import { fieldResolver, type GraphqlRequest } from '../graphql/execute.ts';
 import { RequestState } from '../graphql/request-state.ts';
-import { variableMessage } from '../graphql/variable-message.ts';
+import { typeResolver } from '../graphql/type-resolver.ts';
 import { coerceVariables } from '../graphql/variables.ts';
 import { selectedFields } from '../schema/field-selection.ts';
 import { selectionPlan, type PlannedField } from '../schema/selection-plan.ts';
@@ -65,8 +65,8 @@ export async function register(
     );
   }
   const { fragments } = checked;
-  const { coerced, errors } = coerceVariables(api.schema, operation, fragments, request.variables);
-  if (!coerced) throw new BadRequestException(variableMessage(errors[0]?.message ?? ''));
+  const { coerced, problem } = coerceVariables(api.schema, operation, fragments, request.variables);
+  if (!coerced) throw new BadRequestException(problem.message);
   const context = { schema: api.schema, fragments, variables: coerced };
   const [root, ...others] = selectionPlan(context, [operation.selectionSet], rootType);
   const [selected] = selectedFields(operation.selectionSet, fragments, coerced);
@@ -87,6 +87,7 @@ export async function register(
       variableValues: request.variables ?? {},
       contextValue: state,
       fieldResolver: fieldResolver(api),
+      typeResolver,
     });
     rejectOn([...(result.errors ?? []), ...state.appended], api, root.key);
   }
@@ -129,13 +130,15 @@ function objectTypesOf({ schema }: GraphqlApi, typeName: string): string[] {
 }
 
 /**
- * Rejects the subscription if its resolver failed. Ignores errors in nested fields, which have no data at
- * registration.
+ * Rejects the subscription if its resolver failed, or returned a value without the `__typename` that an
+ * interface or union needs. Ignores errors in nested fields, which have no data at registration.
  */
 function rejectOn(errors: GraphQLError[], api: GraphqlApi, rootKey: string): void {
   const own = errors.filter(
     ({ path, originalError }) =>
-      originalError instanceof FieldError && path?.length === 1 && path[0] === rootKey,
+      originalError instanceof FieldError &&
+      path?.[0] === rootKey &&
+      path.slice(1).every((step) => typeof step === 'number'),
   );
   if (own.length === 0) return;
   throw new RegistrationRejected(

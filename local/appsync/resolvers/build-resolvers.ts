@@ -9,7 +9,7 @@ import type { InvokeFunction } from '../data-sources/lambda/invoke-function.ts';
 import { lambdaDataSource } from '../data-sources/lambda/index.ts';
 import { fieldCounters, type CacheCounters } from '../cache/counters.ts';
 import type { DataSourceDefinition, GraphqlApiDefinition, ResolverDefinition } from '../shared/definition.ts';
-import { DefinitionError, FieldError, NotEmulatedError } from '../shared/errors.ts';
+import { DefinitionError, Faults, FieldError, NotEmulatedError } from '../shared/errors.ts';
 import { MAX_PIPELINE_FUNCTIONS } from '../shared/limits.ts';
 import type { Variants } from '../../shared/variants.ts';
 import { cachedResolver } from './cached-resolver.ts';
@@ -33,7 +33,7 @@ interface ResolverServices extends HandlerServices {
  * Builds all resolvers of an API. Keys have the form `Type.field`. Fields that need something that is not
  * emulated fail with an error that says what that is.
  *
- * @throws DefinitionError for a resolver or function that AppSync would reject
+ * @throws DefinitionError with the faults of all resolvers and functions that AppSync would reject
  */
 export function buildResolvers(
   definition: GraphqlApiDefinition,
@@ -67,16 +67,18 @@ export function buildResolvers(
       throw new DefinitionError(`${name}: code is missing; it is optional only with a Lambda data source`);
     return { handlers: directLambdaHandlers(name), dataSource };
   };
+  const faults = new Faults();
+  // undefined for a function with a fault
   const functions = new Map(
     definition.functions.map(({ functionId, name, code, dataSourceName, notEmulated }) => {
       if (notEmulated !== undefined) return [functionId, failingStep(name, notEmulatedError(notEmulated))];
-      return [
-        functionId,
+      const built = faults.collect(() =>
         emulatedOr(
           () => step(`function ${name}`, code, dataSourceName),
           (error) => failingStep(name, error),
         ),
-      ];
+      );
+      return [functionId, built];
     }),
   );
   const build = (name: string, resolver: ResolverDefinition): Resolver => {
@@ -88,23 +90,24 @@ export function buildResolvers(
     if (resolver.functionIds.length > MAX_PIPELINE_FUNCTIONS) {
       throw new DefinitionError(`${name}: a pipeline can have at most ${MAX_PIPELINE_FUNCTIONS} functions`);
     }
-    const steps = resolver.functionIds.map((id) => {
-      const found = functions.get(id);
-      if (!found) throw new DefinitionError(`${name}: there is no function ${id}`);
-      return found;
+    const steps = resolver.functionIds.flatMap((id) => {
+      if (!functions.has(id)) throw new DefinitionError(`${name}: there is no function ${id}`);
+      return functions.get(id) ?? [];
     });
     return pipelineResolver(compileHandlers(name, resolver.code, services), steps, newStash);
   };
   const { cache, cacheCounters, variants, log } = services;
-  return new Map(
-    definition.resolvers.map((resolver) => {
-      const name = `${resolver.typeName}.${resolver.fieldName}`;
+  const resolvers = definition.resolvers.map((resolver): [string, Resolver] | undefined => {
+    const name = `${resolver.typeName}.${resolver.fieldName}`;
+    return faults.collect(() => {
       const built = emulatedOr(() => build(name, resolver), failingResolver);
       const caching = definition.cache && cachingOf(definition.cache, resolver, { schema, variants, log });
       if (!cache || !caching) return [name, built];
       return [name, cachedResolver(built, resolver, caching, cache, fieldCounters(cacheCounters, name))];
-    }),
-  );
+    });
+  });
+  faults.throwIfAny();
+  return new Map(resolvers.filter((resolver) => resolver !== undefined));
 }
 
 function buildDataSource(

@@ -2,12 +2,12 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
 import type { ApiCache } from '../cache/api-cache.ts';
 import type { DataSourceError } from '../data-sources/data-source.ts';
-import { FieldError } from '../shared/errors.ts';
+import { CodeError, FieldError } from '../shared/errors.ts';
 import type { JsonValue } from '../shared/json.ts';
 import { EarlyReturn, type HandlerCall } from '../js/util/handler-call.ts';
-import { parseResolverCode } from '../js/code/parse.ts';
+import { compileModule } from '../js/code/compile.ts';
 import type { ModuleFactory, Realm } from '../js/realm.ts';
-import { rewriteModule } from '../js/code/rewrite.ts';
+import type { RewrittenModule } from '../js/code/rewrite.ts';
 import { MAX_HANDLER_RESULT_BYTES } from '../shared/limits.ts';
 import type { FieldCall } from './field-call.ts';
 
@@ -42,16 +42,17 @@ export interface HandlerServices {
 /** @throws DefinitionError for code that AppSync would reject */
 export function compileHandlers(name: string, code: string, services: HandlerServices): Handlers {
   const { realm } = services;
-  const program = parseResolverCode(name, code);
-  const factory = realm.evaluate(rewriteModule(name, code, program, realm.moduleExports), name);
+  const { source, originalColumn } = compileModule(name, code, realm.moduleExports);
+  const factory = realm.evaluate(source, name);
   const run = (handler: 'request' | 'response') => (call: FieldCall, stash: object, parts: ContextParts) =>
-    runHandler({ name, factory, handler, services }, call, stash, parts);
+    runHandler({ name, factory, originalColumn, handler, services }, call, stash, parts);
   return { name, request: run('request'), response: run('response') };
 }
 
 interface CompiledHandler {
   name: string;
   factory: ModuleFactory;
+  originalColumn: RewrittenModule['originalColumn'];
   handler: 'request' | 'response';
   services: HandlerServices;
 }
@@ -83,17 +84,28 @@ function runHandler(
     const text = realm.run(factory, handler, handlerCall);
     if (text === undefined) return { value: null };
     if (Buffer.byteLength(text) > MAX_HANDLER_RESULT_BYTES) {
-      throw new FieldError('Code', `The ${handler} handler of ${name} returned more than 5 MB`);
+      throw new CodeError(`The ${handler} handler of ${name} returned more than 5 MB`);
     }
     return { value: JSON.parse(text) as JsonValue };
   } catch (error) {
     if (error instanceof EarlyReturn) return { value: error.value, skipTo: error.skipTo };
-    if (error instanceof FieldError) throw error;
+    if (error instanceof FieldError && !(error instanceof CodeError)) throw error;
     // The code's errors are instances of the Error classes in its own context, not in ours.
     const { message } = error as Error;
-    log.error(`${name}: the ${handler} handler failed: ${stackOf(error as Error)}`);
-    throw new FieldError('Code', `${message} (${name}, ${handler} handler)`);
+    const stack = stackOf(error as Error);
+    if (!(error instanceof CodeError)) log.error(`${name}: the ${handler} handler failed: ${stack}`);
+    throw new CodeError(`${positionIn(stack, compiled)}${message}`);
   }
+}
+
+/**
+ * Returns the position in the code at which an error occurred, as AppSync reports it: `code.js:5:14: `. Empty if
+ * the stack does not have it.
+ */
+function positionIn(stack: string, { name, originalColumn }: CompiledHandler): string {
+  const at = stack.split('\n').find((frame) => frame.includes(`${name}:`) && /^\s*at /.test(frame));
+  const [, line, column] = /:(\d+):(\d+)\)?$/.exec(at ?? '') ?? [];
+  return line === undefined ? '' : `code.js:${line}:${originalColumn(Number(line), Number(column))}: `;
 }
 
 /**

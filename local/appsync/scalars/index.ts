@@ -16,3 +16,9 @@ export const AWS_SCALARS: AwsScalar[] = [
   awsPhone,
   awsIpAddress,
 ];
+
+const NAMES = new Set(AWS_SCALARS.map(({ name }) => name));
+
+export function isAwsScalar(typeName: string): boolean {
+  return NAMES.has(typeName);
+}

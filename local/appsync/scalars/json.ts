@@ -7,7 +7,7 @@ import { InvalidScalarValue, type AwsScalar } from './scalar.ts';
  */
 export const awsJson: AwsScalar = {
   name: 'AWSJSON',
-  label: 'JSON',
+  label: 'valid JSON',
   parse(value) {
     const parsed = typeof value === 'string' ? parseJson(value) : undefined;
     if (parsed === undefined) throw new InvalidScalarValue();

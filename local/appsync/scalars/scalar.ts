@@ -1,9 +1,10 @@
-import { GraphQLError, Kind, print, type GraphQLScalarLiteralParser } from 'graphql';
+import { GraphQLError, Kind, type GraphQLScalarLiteralParser } from 'graphql';
+import { javaLiteral, javaValue } from '../shared/java-text.ts';
 
 /** An AWS scalar: parses variables and arguments, and serializes results. */
 export interface AwsScalar {
   name: string;
-  /** Name in AppSync's error messages, as in "a valid DateTime Object". */
+  /** What a value should be in AppSync's error messages, for example "a valid DateTime Object". */
   label: string;
   parse: (value: unknown) => unknown;
   serialize: (value: unknown) => unknown;
@@ -12,8 +13,16 @@ export interface AwsScalar {
 /** Thrown by `parse` and `serialize` for an invalid value. */
 export class InvalidScalarValue extends Error {}
 
-/** Creates a scalar for strings that pass `test`. Values are not converted. */
-export function stringScalar(name: string, label: string, test: (value: string) => boolean): AwsScalar {
+/**
+ * Creates a scalar for strings that pass `test`. Values are not converted.
+ *
+ * @param label for error messages; by default, for example "a valid DateTime Object" for `AWSDateTime`
+ */
+export function stringScalar(
+  name: string,
+  test: (value: string) => boolean,
+  label = `a valid ${name.slice('AWS'.length)} Object`,
+): AwsScalar {
   const check = (value: unknown) => {
     if (typeof value !== 'string' || !test(value)) throw new InvalidScalarValue();
     return value;
@@ -32,8 +41,8 @@ export function scalarFunctions(scalar: AwsScalar): {
       return run(value);
     } catch (error) {
       if (!(error instanceof InvalidScalarValue)) throw error;
-      const shown = typeof value === 'string' ? value : JSON.stringify(value);
-      throw new GraphQLError(`Unable to ${verb} \`${shown}\` as a valid ${scalar.label} Object.`);
+      const shown = typeof value === 'string' ? `\`${value}\`` : javaValue(value);
+      throw new GraphQLError(`Unable to ${verb} ${shown} as ${scalar.label}.`);
     }
   };
   const parseValue = (value: unknown) => guard('parse', value, (input) => scalar.parse(input));
@@ -43,7 +52,7 @@ export function scalarFunctions(scalar: AwsScalar): {
     parseLiteral: (node) => {
       if (node.kind === Kind.STRING) return parseValue(node.value);
       if (node.kind === Kind.INT) return parseValue(Number(node.value));
-      throw new GraphQLError(`Unable to parse \`${print(node)}\` as a valid ${scalar.label} Object.`);
+      throw new GraphQLError(`Unable to parse ${javaLiteral(node)} as ${scalar.label}.`);
     },
   };
 }

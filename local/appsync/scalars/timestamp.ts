@@ -8,7 +8,7 @@ function check(value: unknown): number {
 /** Whole seconds since 1970-01-01T00:00Z. Earlier times are negative. */
 export const awsTimestamp: AwsScalar = {
   name: 'AWSTimestamp',
-  label: 'Timestamp',
+  label: 'a valid Timestamp Object',
   parse: check,
   serialize: check,
 };

@@ -6,6 +6,7 @@ import { AWS_SCALARS } from '../scalars/index.ts';
 import { scalarFunctions } from '../scalars/scalar.ts';
 import type { Variants } from '../../shared/variants.ts';
 import { refuseDescriptions } from './refuse-descriptions.ts';
+import { withoutSemicolons, withoutUnknownDirectives } from './tolerated.ts';
 
 /** Definitions that AppSync adds to each schema, including directives for modes that are not emulated. */
 const PRELUDE = `
@@ -27,9 +28,12 @@ const PRELUDE = `
 export function buildApiSchema(sdl: string, variants: Variants): GraphQLSchema {
   if (Buffer.byteLength(sdl) > MAX_SCHEMA_BYTES) throw new DefinitionError('The schema is larger than 1 MB');
   try {
-    const document = parse(sdl);
+    const document = parse(withoutSemicolons(sdl));
     if (!variants.has('schema-descriptions-accepted')) refuseDescriptions(document);
-    const schema = buildASTSchema(withPrelude(document));
+    const whole = withPrelude(document);
+    const schema = buildASTSchema(
+      variants.has('unknown-directives-accepted') ? withoutUnknownDirectives(whole) : whole,
+    );
     for (const scalar of AWS_SCALARS) {
       const type = schema.getType(scalar.name);
       if (type instanceof GraphQLScalarType) Object.assign(type, scalarFunctions(scalar));

@@ -46,6 +46,13 @@ export class FieldError extends Error {
   }
 }
 
+/** Resolver code broke a rule at run time, for example by calling a function in the wrong place. */
+export class CodeError extends FieldError {
+  constructor(message: string) {
+    super('Code', message);
+  }
+}
+
 /** The caller may not access the field. */
 export class NotAuthorizedError extends FieldError {
   constructor(fieldName: string, typeName: string) {
@@ -60,10 +67,39 @@ export class NotEmulatedError extends FieldError {
   }
 }
 
-/** AppSync would refuse to create or update the API. */
+/** AppSync would refuse to create or update the API. The message lists all faults. */
 export class DefinitionError extends Error {
-  constructor(message: string) {
-    super(message);
+  readonly faults: readonly string[];
+
+  constructor(...faults: [string, ...string[]]) {
+    super(
+      faults.length === 1
+        ? faults[0]
+        : `${faults.length} faults:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+    );
     this.name = 'DefinitionError';
+    this.faults = faults;
+  }
+}
+
+/** Collects the faults of several definitions, so that they are all reported at once. */
+export class Faults {
+  readonly #found: string[] = [];
+
+  /** Runs `make`. Returns undefined if it throws a DefinitionError, whose faults are collected. */
+  collect<T>(make: () => T): T | undefined {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof DefinitionError)) throw error;
+      this.#found.push(...error.faults);
+      return undefined;
+    }
+  }
+
+  /** @throws DefinitionError with the collected faults, if there are any */
+  throwIfAny(): void {
+    const [first, ...others] = this.#found;
+    if (first !== undefined) throw new DefinitionError(first, ...others);
   }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { UnsupportedError } from '../../shared/errors.ts';
+import { RuntimeError, UnsupportedError } from '../../shared/errors.ts';
 import { fileCheckpoints, memoryCheckpoints } from '../../event-sources/streams/checkpoints.ts';
 import { EventSourceMapping } from '../../event-sources/event-source-mapping.ts';
 import { parseMappingSettings } from '../../event-sources/settings.ts';
@@ -21,10 +21,9 @@ interface Needs extends Pick<
 export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, properties) => {
   const { stack, policies, running, clock, log, onFailure } = needs;
   const { windowIdleMs, variants, dataDirectory } = needs.settings;
-  const id = digest(stack.name, logicalId).toLowerCase();
   const deployed = {
-    ref: [id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20, 32)].join('-'),
-    attributes: { Id: id },
+    ref: mappingId(stack.name, logicalId),
+    attributes: { Id: digest(stack.name, logicalId).toLowerCase() },
   };
   const source = String(properties.EventSourceArn);
   if (!SERVICES.includes(source.split(':')[2] ?? '')) {
@@ -44,6 +43,7 @@ export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, prop
       `the event source ${settings.sourceArn} is not a stream of this stack, so the mapping does nothing`,
       logicalId,
     );
+  assertUnique(needs, logicalId, { sourceArn: settings.sourceArn, functionName: target.definition.name });
   if (settings.parallelizationFactor > 1) {
     log.warn(
       `${logicalId}: a ParallelizationFactor of ${settings.parallelizationFactor} is not emulated; each shard's batches run one at a time`,
@@ -68,3 +68,24 @@ export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, prop
   running.mappings.set(logicalId, mapping);
   return deployed;
 };
+
+/** Lambda allows one mapping for each pair of a function and a source. The message is Lambda's. */
+function assertUnique(
+  { stack, running }: Pick<Needs, 'stack' | 'running'>,
+  logicalId: string,
+  { sourceArn, functionName }: { sourceArn: string; functionName: string },
+): void {
+  for (const [otherId, other] of running.mappings) {
+    if (other.sourceArn !== sourceArn || other.functionName !== functionName) continue;
+    throw new RuntimeError(
+      `ResourceConflictException: The event source arn (" ${sourceArn} ") and function (" ${functionName} ") provided mapping already exists. ` +
+        `Please update or delete the existing mapping with UUID ${mappingId(stack.name, otherId)} (${otherId})`,
+      logicalId,
+    );
+  }
+}
+
+function mappingId(stackName: string, logicalId: string): string {
+  const id = digest(stackName, logicalId).toLowerCase();
+  return [id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20, 32)].join('-');
+}

@@ -84,9 +84,33 @@ describe('decide', () => {
           const kept = first === -1 ? count : reports ? first : 0;
           expect(delivered.concat(discarded)).toEqual(upTo(count));
           expect(delivered).toHaveLength(kept);
-          expect(calls).toHaveLength(first === -1 ? 1 : maxRetries + 1);
+          // What is left after a report is a new delivery. A report of the first record fails the whole batch.
+          const reported = reports && first > 0 ? 1 : 0;
+          expect(calls).toHaveLength(first === -1 ? 1 : reported + maxRetries + 1);
         }),
       );
+    },
+  );
+
+  it(
+    'makes all attempts with what is left after a partial failure, and counts only these',
+    shows('failures/partial-is-new-delivery', 'failures/document-count'),
+    () => {
+      const rules = { maxRetries: 3, bisect: false };
+      const partial = decide(
+        { records: [4, 5, 6], attempts: 0, invocations: 0 },
+        { type: 'partial', from: 2 },
+        rules,
+      );
+      let [delivery] = partial.next;
+      let calls = 0;
+      let decision = partial;
+      for (; delivery !== undefined; [delivery] = decision.next) {
+        calls += 1;
+        decision = decide(delivery, { type: 'failed', functionError: null }, rules);
+      }
+      expect(calls).toBe(4);
+      expect(decision.discarded).toEqual({ records: [6], invocations: 4, functionError: null });
     },
   );
 

@@ -111,6 +111,27 @@ describe('a function', () => {
     expect(await lambda({ 'index.mjs': module }).fn.invoke({})).toBe('function');
   });
 
+  it('cannot reach AWS, whatever it connects with', async () => {
+    const get =
+      'new Promise((done) => require("node:https").get("https://sqs.us-east-1.amazonaws.com").on("error", done))';
+    const code = `exports.handler = async () =>
+      [(await fetch("https://s3.amazonaws.com/").catch((e) => e.cause)).message, (await ${get}).message];`;
+    const refusal = 'cannot be reached: calls of local functions to AWS never leave this machine';
+    expect(await lambda({ 'index.js': code }).fn.invoke({})).toEqual([
+      `s3.amazonaws.com ${refusal}`,
+      `sqs.us-east-1.amazonaws.com ${refusal}`,
+    ]);
+  });
+
+  it('uses the local endpoints with version 2 of the AWS SDK, which has to be in its asset', async () => {
+    const sdk = `const sdk = { VERSION: "2.1.0", config: { update() {} } }; module.exports = sdk;`;
+    const code = `exports.handler = async () => require("aws-sdk").config.dynamodb;`;
+    const bundled = lambda({ 'index.js': code, 'node_modules/aws-sdk/index.js': sdk });
+    expect(await bundled.fn.invoke({})).toEqual({ endpoint: 'http://127.0.0.1:1' });
+    const missing = lambda({ 'index.js': code }, { runtime: 'nodejs16.x' });
+    await expect(missing.fn.invoke({})).rejects.toThrow(/the runtime nodejs16.x includes on AWS/);
+  });
+
   it(
     "sees its own environment variables and AWS's, but not the developer's",
     shows('lambda/environment'),

@@ -100,4 +100,29 @@ export const CACHE_MISSING_KEY_OBSERVED = 'observed: aws/aws-appsync-community i
 export const CACHE_LISTS_OBSERVED = 'observed: aws/aws-appsync-community issue 254';
 export const CACHE_EVICTION_OBSERVED = 'observed: aws/aws-appsync-community issue 331';
 export const EVICTION_VALUE_OBSERVED = 'observed: aws/aws-appsync-community issue 404';
+export const VARIABLES_OBSERVED = 'observed: aws/aws-appsync-community issues 211, 273 and 406';
+export const INPUT_OBSERVED = 'observed: aws/aws-appsync-community issue 273';
+export const NULL_INPUT_OBSERVED = 'observed: aws/aws-appsync-community issue 406';
+export const LITERALS_OBSERVED =
+  'observed: awslabs/aws-mobile-appsync-sdk-js issue 554, aws/aws-cli issue 7078';
+export const MISMATCH_OBSERVED =
+  'observed: aws-amplify/amplify-swift AmplifyPlugins/API tests GraphQLLazyLoadProjectTeam1Tests';
+export const LIST_OBSERVED = 'observed: aws-amplify/amplify-studio issue 81';
+export const TYPENAME_OBSERVED =
+  'observed: adrianhall.github.io, Build a Universal Search API with GraphQL and AWS AppSync';
+export const ALIAS_OBSERVED =
+  'observed: aws/aws-appsync-community issue 160, aws-amplify/amplify-js issue 3213';
+export const FRAGMENTS_OBSERVED = 'observed: aws/aws-appsync-community issue 142';
+export const SEMICOLONS_OBSERVED =
+  'observed: aws-samples/serverless-patterns appsync-subscription-filter-cdk/lib/graphql/schema.graphql';
+export const POSITION_OBSERVED = 'observed: localstack/appsync-utils __tests__/helpers.js';
+export const SQS_FORM_OBSERVED =
+  'https://advancedweb.hu/how-to-send-notifications-to-sns-sqs-and-eventbridge-from-appsync/';
+export const JAVA_PATTERN = 'https://docs.oracle.com/javase/8/docs/api/java/util/regex/Pattern.html';
+export const JAVA_FORMATTER =
+  'https://docs.oracle.com/javase/8/docs/api/java/time/format/DateTimeFormatter.html';
+export const JAVA_ZONED = 'https://docs.oracle.com/javase/8/docs/api/java/time/ZonedDateTime.html';
+export const JS_TIME = appsync('time-helpers-in-util-time-js');
+export const JS_STR = appsync('str-helpers-in-util-str-js');
+export const JS_XML = appsync('xml-helpers-in-util-xml-js');
 export const NONE = 'none: AWS does not document it';

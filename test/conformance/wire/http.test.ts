@@ -190,7 +190,7 @@ describe('an invalid query', () => {
 
   it('gets an error that names a variable of the wrong type', shows('scalars/variable-invalid'), async () => {
     const query = 'query Q($id: Int!) { races(classId: $id) { nextToken } }';
-    expect(await firstMessage(query, { id: 'one' })).toContain("Variable 'id' has an invalid value : ");
+    expect(await firstMessage(query, { id: 'one' })).toContain("Variable 'id' has an invalid value. ");
   });
 });
 

@@ -14,8 +14,10 @@ export interface HttpRequest {
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
 /**
- * Content types that AppSync supports in addition to `text/*`.
- * https://docs.aws.amazon.com/appsync/latest/devguide/tutorial-http-resolvers-js.html
+ * Content types that AppSync supports in addition to `text/*`. Its documentation does not list forms, but users
+ * send them:
+ * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-http-js.html and
+ * https://advancedweb.hu/how-to-send-notifications-to-sns-sqs-and-eventbridge-from-appsync/
  */
 const CONTENT_TYPES = new Set([
   'application/json',
@@ -25,6 +27,7 @@ const CONTENT_TYPES = new Set([
   'application/x-amz-json-1.1',
   'application/vnd.api+json',
   'application/x-ndjson',
+  'application/x-www-form-urlencoded',
 ]);
 const RESERVED_HEADERS = new Set([
   'host',

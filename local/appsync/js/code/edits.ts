@@ -16,6 +16,25 @@ export class Edits {
     this.#blanks.push({ start, end });
   }
 
+  /**
+   * Returns the column in the original text for a position in the edited text. Lines stay the same, because no
+   * insertion has a line break. Lines and columns begin with 1.
+   */
+  originalColumn(text: string, line: number, column: number): number {
+    const start =
+      text
+        .split('\n')
+        .slice(0, line - 1)
+        .join('\n').length + (line > 1 ? 1 : 0);
+    let shift = 0;
+    const forward = this.#inserts.toSorted((a, b) => a.at - b.at || a.order - b.order);
+    for (const { at, text: inserted } of forward) {
+      const before = at - start + shift + inserted.length;
+      if (at >= start && before < column) shift += inserted.length;
+    }
+    return column - shift;
+  }
+
   apply(text: string): string {
     let result = text;
     for (const { start, end } of this.#blanks) {

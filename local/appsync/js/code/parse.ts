@@ -4,13 +4,13 @@ import { DefinitionError } from '../../shared/errors.ts';
 import { MAX_CODE_BYTES } from '../../shared/limits.ts';
 import { findRecursion } from './recursion.ts';
 import { SYNTAX_RULES } from './syntax-rules.ts';
-import { findUnknownName } from './unknown-names.ts';
+import { findUnknownNames } from './unknown-names.ts';
 
 /**
- * Parses a bundle and runs the checks that AppSync runs when code is uploaded.
+ * Parses a bundle.
  *
  * @param name the name of the resolver or function, for error messages
- * @throws DefinitionError for code that AppSync would reject
+ * @throws DefinitionError for code that is too long or is not JavaScript
  */
 export function parseResolverCode(name: string, code: string): Program {
   const bytes = Buffer.byteLength(code);
@@ -19,31 +19,36 @@ export function parseResolverCode(name: string, code: string): Program {
       `${name}: the code is ${bytes} bytes; AppSync accepts at most ${MAX_CODE_BYTES}`,
     );
   }
-  let program: Program;
   try {
-    program = parse(code, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
+    return parse(code, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
   } catch (error) {
     throw new DefinitionError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/**
+ * Runs the checks that AppSync runs when code is uploaded.
+ *
+ * @throws DefinitionError with everything that AppSync would reject
+ */
+export function checkResolverCode(name: string, program: Program): void {
+  const refusals: DefinitionError[] = [];
   fullAncestor(program, (node, _state, ancestors) => {
     const parent = ancestors.at(-2);
     for (const rule of SYNTAX_RULES) {
       const message = rule.check(node, parent);
-      if (message !== undefined) throw refusal(name, node, message, rule.name);
+      if (message !== undefined) refusals.push(refusal(name, node, message, rule.name));
     }
   });
   const recursion = findRecursion(program);
   if (recursion) {
-    throw refusal(
-      name,
-      recursion.node,
-      `${recursion.name} calls itself: recursion is not supported`,
-      'no-recursion',
-    );
+    const message = `${recursion.name} calls itself: recursion is not supported`;
+    refusals.push(refusal(name, recursion.node, message, 'no-recursion'));
   }
-  const unknown = findUnknownName(program);
-  if (unknown) throw refusal(name, unknown.node, `${unknown.message} in APPSYNC_JS`, unknown.rule);
-  return program;
+  for (const { node, message, rule } of findUnknownNames(program))
+    refusals.push(refusal(name, node, `${message} in APPSYNC_JS`, rule));
+  const [first, ...others] = refusals.flatMap(({ faults }) => faults);
+  if (first !== undefined) throw new DefinitionError(first, ...others);
 }
 
 /** Returns an error that names the resolver, the position in its bundle, and the broken rule. */

@@ -10,12 +10,24 @@ export type ModuleExports = ReadonlyMap<string, ReadonlySet<string>>;
 
 const NOT_EMULATED_MODULES = new Set(['@aws-appsync/utils/rds', '@aws-appsync/utils/ai']);
 
+export interface RewrittenModule {
+  /** The code begins in the second line. */
+  source: string;
+  /** Returns the column in the code that was uploaded, for a line of that code. */
+  originalColumn: (line: number, column: number) => number;
+}
+
 /**
  * Rewrites a module as a function `($modules, $limit)` that returns the handlers and counts loop iterations.
  * The module cannot run unchanged, because Node.js needs an experimental flag to evaluate a module in a `vm`
  * context.
  */
-export function rewriteModule(name: string, code: string, program: Program, modules: ModuleExports): string {
+export function rewriteModule(
+  name: string,
+  code: string,
+  program: Program,
+  modules: ModuleExports,
+): RewrittenModule {
   const edits = new Edits();
   const bindings: string[] = [];
   const handlers = new Map<string, string>();
@@ -43,10 +55,10 @@ export function rewriteModule(name: string, code: string, program: Program, modu
       throw refusal(name, program, `The code exports no ${handler} handler`, 'handlers');
   }
   countIterations(program, edits);
-  return (
-    `(function ($modules, $limit) { 'use strict'; ${bindings.join(' ')} ${edits.apply(code)}\n` +
-    `return { request: ${handlers.get('request')}, response: ${handlers.get('response')} }; })`
-  );
+  const source =
+    `(function ($modules, $limit) { 'use strict'; ${bindings.join(' ')}\n${edits.apply(code)}\n` +
+    `return { request: ${handlers.get('request')}, response: ${handlers.get('response')} }; })`;
+  return { source, originalColumn: (line, column) => edits.originalColumn(code, line, column) };
 }
 
 function importBindings(name: string, node: ImportDeclaration, modules: ModuleExports): string[] {

@@ -20,32 +20,29 @@ interface UnknownName {
 }
 
 /**
- * Finds the first name that APPSYNC_JS does not have: a global like `fetch`, or a member like `Math.sqrt` or
+ * Finds the names that APPSYNC_JS does not have: a global like `fetch`, or a member like `Math.sqrt` or
  * `util.nope`. Ignores operands of `typeof` and, to avoid false positives, names that the code declares
  * anywhere. Does not check computed names or members of values, because these fail only at run time.
  */
-export function findUnknownName(program: Program): UnknownName | undefined {
+export function findUnknownNames(program: Program): UnknownName[] {
   const { uses, declared, imports } = namesOf(program);
-  for (const { identifier, member } of uses) {
+  return uses.flatMap(({ identifier, member }): UnknownName[] => {
     const { name } = identifier;
-    if (declared.has(name)) continue;
+    if (declared.has(name)) return [];
     const host = imports.get(name) ?? (HOST_OBJECTS.includes(name) ? name : undefined);
     const isKnown = host !== undefined || imports.has(name) || GLOBALS.includes(name);
-    if (!isKnown) return { node: identifier, message: `There is no ${name}`, rule: 'no-disallowed-globals' };
-    if (member === undefined) continue;
+    if (!isKnown)
+      return [{ node: identifier, message: `There is no ${name}`, rule: 'no-disallowed-globals' }];
+    if (member === undefined) return [];
     const [, first = '', ...others] = partsOf(member);
     const isMissing =
       host === undefined
         ? !imports.has(name) && STATIC_MEMBERS[name]?.includes(first) === false
         : !HOST_PATHS.has([host, first, ...others].join('.'));
-    if (isMissing)
-      return {
-        node: member,
-        message: `There is no ${partsOf(member).join('.')}`,
-        rule: 'no-disallowed-methods',
-      };
-  }
-  return undefined;
+    if (!isMissing) return [];
+    const message = `There is no ${partsOf(member).join('.')}`;
+    return [{ node: member, message, rule: 'no-disallowed-methods' }];
+  });
 }
 
 interface Use {

@@ -1,4 +1,4 @@
-import { FieldError } from '../../shared/errors.ts';
+import { CodeError } from '../../shared/errors.ts';
 import { toTypedValueOrSet, type TypedValue } from './attribute-value.ts';
 
 /** An expression with its placeholders, in the format of AppSync's request objects. */
@@ -28,35 +28,50 @@ const TYPE_CODES: Record<string, string> = {
  * `:field_operator`.
  */
 export function toCondition(filter: Record<string, unknown>): Expression {
-  const builder = new ConditionBuilder();
-  const expression = builder.all(filter);
-  return {
-    expression,
-    expressionNames: builder.names,
-    ...(Object.keys(builder.values).length > 0 && { expressionValues: builder.values }),
-  };
+  const builder = new ConditionBuilder(', ');
+  return builder.build(join(builder.parts(filter), 'AND'));
+}
+
+/**
+ * Like `toCondition`, but in the style of `util.transform`. Each condition has brackets of its own, so a resolver
+ * can append `AND …` to the expression whatever the filter is.
+ */
+export function toBracketedCondition(filter: Record<string, unknown>): Expression {
+  const builder = new ConditionBuilder(',');
+  const parts = builder.parts(filter);
+  return builder.build(parts.map((part) => `(${part})`).join(' AND '));
 }
 
 class ConditionBuilder {
-  readonly names: Record<string, string> = {};
-  readonly values: Record<string, TypedValue> = {};
+  readonly #names: Record<string, string> = {};
+  readonly #values: Record<string, TypedValue> = {};
 
-  all(filter: Record<string, unknown>): string {
-    const parts = Object.entries(filter).flatMap(([key, value]) => {
-      if (value === null || value === undefined) return [];
-      if (key === 'and' || key === 'or') return this.#group(key, value);
-      if (key === 'not') return `NOT (${this.all(value as Record<string, unknown>)})`;
-      return this.#field(key, value as Record<string, unknown>);
-    });
-    return join(parts, 'AND');
+  /** @param separator of the arguments of a DynamoDB function */
+  constructor(private readonly separator: string) {}
+
+  build(expression: string): Expression {
+    const values = Object.keys(this.#values).length > 0 && { expressionValues: this.#values };
+    return { expression, expressionNames: this.#names, ...values };
   }
 
-  #group(key: 'and' | 'or', value: unknown): string {
+  /** Returns the conditions that must all be met. An empty group is no condition. */
+  parts(filter: Record<string, unknown>): string[] {
+    return Object.entries(filter).flatMap(([key, value]) => {
+      if (value === null || value === undefined) return [];
+      if (key === 'and' || key === 'or') return this.#group(key, value);
+      if (key !== 'not') return this.#field(key, value as Record<string, unknown>);
+      const negated = join(this.parts(value as Record<string, unknown>), 'AND');
+      return negated === '' ? [] : [`NOT (${negated})`];
+    });
+  }
+
+  #group(key: 'and' | 'or', value: unknown): string[] {
     const members = (Array.isArray(value) ? value : [value]) as Record<string, unknown>[];
-    return join(
-      members.map((member) => this.all(member)),
+    const joined = join(
+      members.map((member) => join(this.parts(member), 'AND')).filter((member) => member !== ''),
       key.toUpperCase(),
     );
+    return joined === '' ? [] : [joined];
   }
 
   #field(path: string, operators: Record<string, unknown>): string[] {
@@ -71,11 +86,11 @@ class ConditionBuilder {
       if (comparison) return `${name} ${comparison} ${value(operand)}`;
       switch (operator) {
         case 'contains':
-          return `contains(${name}, ${value(operand)})`;
+          return `contains(${name}${this.separator}${value(operand)})`;
         case 'notContains':
-          return `NOT contains(${name}, ${value(operand)})`;
+          return `NOT contains(${name}${this.separator}${value(operand)})`;
         case 'beginsWith':
-          return `begins_with(${name}, ${value(operand)})`;
+          return `begins_with(${name}${this.separator}${value(operand)})`;
         case 'between': {
           const [low, high] = operand as [unknown, unknown];
           return `${name} BETWEEN ${value(low, '_1')} AND ${value(high, '_2')}`;
@@ -85,23 +100,23 @@ class ConditionBuilder {
         case 'attributeExists':
           return `${operand === false ? 'attribute_not_exists' : 'attribute_exists'}(${name})`;
         case 'attributeType':
-          return `attribute_type(${name}, ${value(TYPE_CODES[operand as string] ?? operand)})`;
+          return `attribute_type(${name}${this.separator}${value(TYPE_CODES[operand as string] ?? operand)})`;
         default:
-          throw new FieldError('Code', `${operator} is not a DynamoDB condition operator`);
+          throw new CodeError(`${operator} is not a DynamoDB condition operator`);
       }
     });
   }
 
   #name(attribute: string): string {
     const placeholder = `#${attribute.replaceAll(/\W/g, '_')}`;
-    const name = unusedKey(this.names, placeholder, (known) => known === attribute);
-    this.names[name] = attribute;
+    const name = unusedKey(this.#names, placeholder, (known) => known === attribute);
+    this.#names[name] = attribute;
     return name;
   }
 
   #value(key: string, item: unknown): string {
-    const placeholder = unusedKey(this.values, `:${key.replaceAll(/\W/g, '_')}`, () => false);
-    this.values[placeholder] = toTypedValueOrSet(item);
+    const placeholder = unusedKey(this.#values, `:${key.replaceAll(/\W/g, '_')}`, () => false);
+    this.#values[placeholder] = toTypedValueOrSet(item);
     return placeholder;
   }
 }

@@ -1,4 +1,4 @@
-import { FieldError } from '../../shared/errors.ts';
+import { CodeError } from '../../shared/errors.ts';
 import { toMapValues, toTypedValueOrSet } from './attribute-value.ts';
 import { toCondition } from './condition.ts';
 import { toUpdate } from './update.ts';
@@ -26,12 +26,15 @@ export function transactWriteItem(input: TransactWriteItemInput): Record<string,
   if (updateItem) return { ...common('UpdateItem', updateItem), update: toUpdate(updateItem.update) };
   if (deleteItem) return common('DeleteItem', deleteItem);
   if (conditionCheck) return common('ConditionCheck', conditionCheck);
-  throw new FieldError(
-    'Code',
-    'Each item of transactWrite needs putItem, updateItem, deleteItem or conditionCheck',
-  );
+  throw new CodeError('Each item of transactWrite needs putItem, updateItem, deleteItem or conditionCheck');
 }
 
 function common(operation: string, { table, key, condition }: Target): Record<string, unknown> {
-  return { table, operation, key: toMapValues(key), ...(condition && { condition: toCondition(condition) }) };
+  const expression = condition && toCondition(condition);
+  return {
+    table,
+    operation,
+    key: toMapValues(key),
+    ...(expression?.expression && { condition: expression }),
+  };
 }

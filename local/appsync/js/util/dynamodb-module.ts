@@ -122,7 +122,9 @@ function readOptions(input: ReadInput): Values {
 }
 
 function conditionOf(filter: Filter): Expression | undefined {
-  return filter && Object.keys(filter).length > 0 ? toCondition(filter) : undefined;
+  const condition = filter && toCondition(filter);
+  // a filter of empty groups says nothing
+  return condition?.expression ? condition : undefined;
 }
 
 /** Converts paths like `a.b[1]`. Each name becomes a placeholder; indexes stay as they are. */

@@ -1,5 +1,5 @@
 import { entryKey, pathOf, type KeyValue } from '../../cache/caching-key.ts';
-import { BadRequestException, FieldError } from '../../shared/errors.ts';
+import { BadRequestException, CodeError, FieldError } from '../../shared/errors.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { checkFilter } from '../../filters/check-filter.ts';
 import type { SubscriptionFilter } from '../../filters/filter-types.ts';
@@ -29,7 +29,7 @@ export const extensionFunctions = {
     keyValuePair: Record<string, unknown>,
   ) => {
     if (!effects.mutating)
-      throw new FieldError('Code', 'extensions.evictFromApiCache can only be called in a mutation');
+      throw new CodeError('extensions.evictFromApiCache can only be called in a mutation');
     const values = Object.entries(keyValuePair).map(([key, value]): KeyValue => [pathOf(key), value]);
     if (cache?.delete(entryKey(typeName, fieldName, values))) effects.countEviction();
   },
@@ -37,10 +37,7 @@ export const extensionFunctions = {
 
 function filterOf({ effects }: HandlerCall, filter: unknown, name: string): SubscriptionFilter {
   if (!effects.registering) {
-    throw new FieldError(
-      'Code',
-      `extensions.${name} can only be called in the resolver of a subscription field`,
-    );
+    throw new CodeError(`extensions.${name} can only be called in the resolver of a subscription field`);
   }
   try {
     return checkFilter(JSON.parse(JSON.stringify(filter)) as JsonValue);

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { HandlerCall } from './handler-call.ts';
+import { javaMatches } from './java-pattern.ts';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -16,9 +17,7 @@ export const generalFunctions = {
     return digits((seconds << 128n) | randomBigInt(16), BASE62, 27);
   },
   'util.authType': ({ effects }: HandlerCall) => effects.authType,
-  'util.matches': (_: HandlerCall, pattern: string, value: string) =>
-    // As with Java's Pattern.matches, the pattern must match the whole value.
-    new RegExp(`^(?:${pattern})$`, 's').test(value),
+  'util.matches': (_: HandlerCall, pattern: string, value: string) => javaMatches(pattern, value),
   'util.base64Encode': (_: HandlerCall, value: string) => Buffer.from(value, 'utf8').toString('base64'),
   'util.base64Decode': (_: HandlerCall, value: string) => Buffer.from(value, 'base64').toString('utf8'),
   'util.urlEncode': (_: HandlerCall, value: string) => new URLSearchParams({ v: value }).toString().slice(2),
@@ -51,7 +50,8 @@ export const generalFunctions = {
   'util.str.toUpper': (_: HandlerCall, value: string) => value.toUpperCase(),
   'util.str.toLower': (_: HandlerCall, value: string) => value.toLowerCase(),
   'util.str.toReplace': (_: HandlerCall, value: string, part: string, by: string) =>
-    value.replaceAll(part, by),
+    // a function, because `$` has a meaning in a replacement
+    value.replaceAll(part, () => by),
   'util.str.normalize': (_: HandlerCall, value: string, form: string) => value.normalize(form.toUpperCase()),
 };
 

@@ -9,6 +9,7 @@ import { httpFunctions } from './http.ts';
 import { notEmulatedFunctions } from './not-emulated.ts';
 import { timeFunctions } from './time.ts';
 import { transformFunctions } from './transform.ts';
+import { xmlFunctions } from './xml.ts';
 
 /** A function of the runtime, such as `util.time.nowISO8601`. */
 type HostFunction = (call: HandlerCall, ...args: never[]) => unknown;
@@ -26,6 +27,7 @@ export const HOST_FUNCTIONS: ReadonlyMap<string, AnyHostFunction> = new Map(
     ...dynamodbUtil,
     ...transformFunctions,
     ...httpFunctions,
+    ...xmlFunctions,
     ...extensionFunctions,
     ...consoleFunctions,
     ...dynamodbModule,

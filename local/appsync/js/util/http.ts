@@ -1,4 +1,4 @@
-import { FieldError } from '../../shared/errors.ts';
+import { CodeError } from '../../shared/errors.ts';
 import type { HandlerCall } from './handler-call.ts';
 
 /** Headers that AppSync reserves. */
@@ -15,6 +15,6 @@ export const httpFunctions = {
 };
 
 function addResponseHeader({ effects }: HandlerCall, name: string, value: unknown): void {
-  if (RESTRICTED.test(name)) throw new FieldError('Code', `The response header ${name} cannot be set`);
+  if (RESTRICTED.test(name)) throw new CodeError(`The response header ${name} cannot be set`);
   effects.addResponseHeader(name, typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -3,8 +3,6 @@ import { NotEmulatedError } from '../../shared/errors.ts';
 const NAMES = [
   'util.rds.toJsonString',
   'util.rds.toJsonObject',
-  'util.xml.toMap',
-  'util.xml.toJsonString',
   'util.transform.toElasticsearchQueryDSL',
   'dynamodb.sync',
 ];

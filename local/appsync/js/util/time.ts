@@ -1,5 +1,6 @@
+import { formatTime } from '../time/format.ts';
+import { parseIso, parseTime } from '../time/parse.ts';
 import type { HandlerCall } from './handler-call.ts';
-import { formatTime, parseTime } from './time-format.ts';
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/time-helpers-in-util-time-js.html */
 export const timeFunctions = {
@@ -14,11 +15,7 @@ export const timeFunctions = {
     format: string,
     timezone?: string,
   ) => parseTime(timestamp, format, timezone),
-  'util.time.parseISO8601ToEpochMilliSeconds': (_: HandlerCall, timestamp: string) => {
-    const time = Date.parse(timestamp);
-    if (Number.isNaN(time)) throw new TypeError(`Text '${timestamp}' could not be parsed`);
-    return time;
-  },
+  'util.time.parseISO8601ToEpochMilliSeconds': (_: HandlerCall, timestamp: string) => parseIso(timestamp),
   'util.time.epochMilliSecondsToSeconds': (_: HandlerCall, milliseconds: number) =>
     Math.floor(milliseconds / 1_000),
   'util.time.epochMilliSecondsToISO8601': (_: HandlerCall, milliseconds: number) =>

@@ -28,13 +28,26 @@ describe('a handler', () => {
     expect(errors).toMatchObject([{ path: ['run'], errorType: 'Odd', message: 'Hm' }]);
   });
 
+  it('reports an exception with its position in the code', shows('js/error-position'), async () => {
+    const loop = 'for (const x of [1]) { for (const y of [x]) { if (y) { return ctx.none.x; } } }';
+    const inHelper = 'return util.transform.toDynamoDBFilterExpression({ a: { or: 1, likes: 2 } });';
+    const messages = [];
+    for (const code of [loop, inHelper, 'return util.str.toUpper(1);'])
+      messages.push((await run(code)).errors?.[0]?.message);
+    expect(messages).toEqual([
+      "code.js:5:104: Cannot read properties of undefined (reading 'x')",
+      'code.js:5:55: or is not a DynamoDB condition operator',
+      'code.js:5:49: value.toUpperCase is not a function',
+    ]);
+  });
+
   it('ends at util.unauthorized with an Unauthorized error', shows('context/unauthorized'), async () => {
     expect((await run('util.unauthorized();')).errors).toMatchObject([{ errorType: 'Unauthorized' }]);
   });
 
   it('fails if it calls a function that is not emulated, and the error names the function', async () => {
-    expect((await run('return util.xml.toMap("<a/>");')).errors).toMatchObject([
-      { errorType: 'NotEmulated', message: 'util.xml.toMap is not emulated' },
+    expect((await run('return util.rds.toJsonString({});')).errors).toMatchObject([
+      { errorType: 'NotEmulated', message: 'util.rds.toJsonString is not emulated' },
     ]);
   });
 });

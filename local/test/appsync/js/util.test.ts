@@ -24,6 +24,7 @@ describe('util', () => {
       2_689_440_000,
     ],
     [shows('util/round-num'), 'util.math.roundNum(1.5)', 2],
+    [shows('util/literal-replacement'), 'util.str.toReplace("price", "price", "$$5")', '$$5'],
     [shows('util/normalize'), 'util.str.normalize("e\\u0301", "nfc").length', 1],
     [shows('util/auto-id'), 'util.autoId().length', 36],
     [shows('util/auto-ulid'), 'util.autoUlid().length', 26],
@@ -57,7 +58,7 @@ describe('util', () => {
           'return JSON.parse(util.transform.toDynamoDBFilterExpression({ title: { contains: "Hello World" } }));',
         ),
       ).toEqual({
-        expression: 'contains(#title, :title_contains)',
+        expression: '(contains(#title,:title_contains))',
         expressionNames: { '#title': 'title' },
         expressionValues: { ':title_contains': { S: 'Hello World' } },
       });
@@ -69,7 +70,7 @@ describe('util', () => {
       'return JSON.parse(util.transform.toDynamoDBFilterExpression({ or: [{ a: { eq: 1 } }, { a: { eq: 2 } }] }));',
     );
     expect(filter).toMatchObject({
-      expression: '(#a = :a_eq) OR (#a = :a_eq_1)',
+      expression: '((#a = :a_eq) OR (#a = :a_eq_1))',
       expressionValues: { ':a_eq': { N: 1 }, ':a_eq_1': { N: 2 } },
     });
   });

@@ -28,9 +28,22 @@ describe('delivery', () => {
         'subscription { it: onPublish(shop: 1) { __typename title: name ...P } } fragment P on Item { parts { w: weight } }',
       );
       await mutate(
-        'mutation { renamed: publish(input: { id: 1, shop: 1, name: "n", parts: [{ name: "p", weight: 2 }] }) { x: name y: shop shop parts { name heavy: weight } } }',
+        'mutation { publish(input: { id: 1, shop: 1, name: "n", parts: [{ name: "p", weight: 2 }] }) { name y: shop shop parts { name weight } } }',
       );
       expect(payloads()).toEqual([{ data: { it: { __typename: 'Item', title: 'n', parts: [{ w: 2 }] } } }]);
+    },
+  );
+
+  it(
+    'delivers nothing of an aliased mutation, and null for its aliased fields',
+    shows('delivery/aliased-mutation', 'delivery/aliased-field'),
+    async () => {
+      const query = 'subscription { onPublish(shop: 1) { id priceAlias: price } }';
+      const { mutate, payloads } = await subscribe(query);
+      const input = '(input: { id: 1, shop: 1, name: "n", price: 5 })';
+      await mutate(`mutation { renamed: publish${input} { id shop price } }`);
+      await mutate(`mutation { publish${input} { id shop priceAlias: price } }`);
+      expect(payloads()).toEqual([{ data: { onPublish: { id: '1', priceAlias: null } } }]);
     },
   );
 

@@ -75,7 +75,7 @@ describe('a mutation that returns a list', () => {
     shows('delivery/list'),
     async () => {
       const client = await subscribe('subscription { all: onStock { it: id price } }');
-      await mutate('renamed: stock(shop: 1, ids: ["a", "none", "b"]) { key: id shop }');
+      await mutate('stock(shop: 1, ids: ["a", "none", "b"]) { id shop }');
       expect((await client.next()).payload).toEqual({
         data: { all: [{ it: 'a', price: null }, null, { it: 'b', price: null }] },
       });

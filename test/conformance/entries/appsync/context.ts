@@ -1,9 +1,25 @@
 import { must, type Area } from '../../shared/entry.ts';
-import { JS_CONTEXT, JS_FEATURES, JS_PIPELINES, JS_RUNTIME, JS_UTIL, QUOTAS } from '../../shared/sources.ts';
+import {
+  JS_CONTEXT,
+  JS_FEATURES,
+  JS_PIPELINES,
+  JS_RUNTIME,
+  JS_UTIL,
+  QUOTAS,
+  FRAGMENTS_OBSERVED,
+} from '../../shared/sources.ts';
 
 export const context: Area = {
   title: 'Resolver context, pipelines and errors',
   entries: {
+    'context/selection-fragments': must(
+      'selectionSetGraphQL contains spreads of fragments, but not the fragments.',
+      FRAGMENTS_OBSERVED,
+    ),
+    'context/selection-of-abstract-type': must(
+      "selectionSetList contains only fields of the field's own type, not those of a union's members.",
+      JS_CONTEXT,
+    ),
     'context/arguments': must('ctx.args contains the arguments, with AWSJSON parsed.', JS_CONTEXT),
     'context/env': must('ctx.env contains the environment variables of the API.', JS_CONTEXT),
     'context/info': must(

@@ -8,11 +8,22 @@ import {
   LIST_FILTER_OBSERVED,
   NULL_EVENT_OBSERVED,
   NONE,
+  ALIAS_OBSERVED,
+  TYPENAME_OBSERVED,
 } from '../../shared/sources.ts';
 
 export const delivery: Area = {
   title: 'Delivery to subscribers',
   entries: {
+    'delivery/aliased-mutation': must('A mutation under an alias is not delivered.', ALIAS_OBSERVED),
+    'delivery/aliased-field': must(
+      'A field that the mutation selects under an alias is null for subscribers.',
+      ALIAS_OBSERVED,
+    ),
+    'delivery/typename-required': must(
+      'A subscription to an interface or union is rejected if its resolver returns no __typename.',
+      TYPENAME_OBSERVED,
+    ),
     'delivery/intersection': must(
       "A subscriber gets the fields that both the mutation and the subscription select, under the subscription's aliases.",
       APPSYNC_REALTIME,

@@ -11,6 +11,12 @@ import {
   JS_UTIL,
   NONE,
   QUOTAS,
+  LIST_OBSERVED,
+  TYPENAME_OBSERVED,
+  INPUT_OBSERVED,
+  MISMATCH_OBSERVED,
+  NULL_INPUT_OBSERVED,
+  SEMICOLONS_OBSERVED,
 } from '../../shared/sources.ts';
 
 export const http: Area = {
@@ -85,6 +91,39 @@ export const http: Area = {
       JS_UTIL,
     ),
     'http/code-error': must("An exception in a resolver's code causes an error of type Code.", CODE_OBSERVED),
+    'http/error-data-selected': must(
+      "The data of a resolver's error contains only selected fields; errorInfo is not filtered.",
+      JS_UTIL,
+    ),
+    'http/list-expected': must(
+      'A value that is not a list is reported as "type mismatch error, expected type LIST", with a null location.',
+      LIST_OBSERVED,
+    ),
+    'http/typename-required': must(
+      'A value of an interface or union without __typename causes a BadRequestException error.',
+      TYPENAME_OBSERVED,
+    ),
+    'http/literal-fields': must(
+      'Missing and unknown fields in a literal are reported with the whole literal.',
+      INPUT_OBSERVED,
+    ),
+    'http/variable-mismatch': must(
+      'A variable of the wrong type causes a "VariableTypeMismatch" error that names both types.',
+      MISMATCH_OBSERVED,
+    ),
+    'http/missing-input-field': must(
+      'A missing field in a variable is reported under the name of the variable and the type of the field.',
+      NULL_INPUT_OBSERVED,
+    ),
+    'http/undefined-input-field': must(
+      'An unknown field in a variable is reported with the input type, but without the field and a location.',
+      INPUT_OBSERVED,
+    ),
+    'http/schema-semicolons': should('A schema may have semicolons after its fields.', SEMICOLONS_OBSERVED),
+    'http/unknown-directive': may('A schema with an unknown directive is rejected.', NONE, {
+      confirmed: false,
+      variant: 'unknown-directives-accepted',
+    }),
     'http/aliases': must('Fields are returned under their aliases.', GRAPHQL),
     'http/fragments': must('Fragments are replaced with their selections.', GRAPHQL),
     'http/skip-include': must('@skip and @include omit fields.', GRAPHQL),

@@ -1,9 +1,14 @@
 import { must, should, type Area } from '../../shared/entry.ts';
-import { JS_FEATURES, JS_MODULES, LINTER, QUOTAS } from '../../shared/sources.ts';
+import { JS_FEATURES, JS_MODULES, LINTER, QUOTAS, POSITION_OBSERVED } from '../../shared/sources.ts';
 
 export const js: Area = {
   title: 'APPSYNC_JS language',
   entries: {
+    'js/all-faults': must('All faults of the code are reported at once.', JS_FEATURES),
+    'js/error-position': must(
+      'The message of an exception begins with its position in the code.',
+      POSITION_OBSERVED,
+    ),
     'js/no-try': must('`try` is rejected.', JS_FEATURES),
     'js/no-throw': must('`throw` is rejected.', JS_FEATURES),
     'js/no-while': must('`while` is rejected.', JS_FEATURES),

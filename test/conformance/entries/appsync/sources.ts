@@ -11,6 +11,7 @@ import {
   LAMBDA_REFUSAL_OBSERVED,
   NONE,
   QUOTAS,
+  SQS_FORM_OBSERVED,
 } from '../../shared/sources.ts';
 
 export const sources: Area = {
@@ -33,6 +34,10 @@ export const sources: Area = {
     'sources/http-headers-kept': must('Host and similar headers cannot be set.', JS_HTTP_TUTORIAL),
     'sources/http-length-kept': must('The Content-Length header cannot be set.', JS_HTTP_TUTORIAL),
     'sources/http-content-types': must('Only certain content types are allowed.', JS_HTTP_TUTORIAL),
+    'sources/http-sqs-form': must(
+      'SQS answers a form or a query string with XML, for success and for errors.',
+      SQS_FORM_OBSERVED,
+    ),
     'sources/http-methods': should('Only the usual methods are allowed.', JS_HTTP),
     'sources/http-unreachable': may('A host that cannot be reached causes a data source error.', NONE, {
       confirmed: false,

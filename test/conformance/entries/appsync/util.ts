@@ -1,5 +1,16 @@
 import { may, must, type Area } from '../../shared/entry.ts';
-import { APPSYNC_FILTERS, CODE_OBSERVED, JS_UTIL, NONE } from '../../shared/sources.ts';
+import {
+  APPSYNC_FILTERS,
+  CODE_OBSERVED,
+  JS_UTIL,
+  NONE,
+  JAVA_FORMATTER,
+  JAVA_ZONED,
+  JAVA_PATTERN,
+  JS_TIME,
+  JS_STR,
+  JS_XML,
+} from '../../shared/sources.ts';
 
 export const util: Area = {
   title: 'Resolver helpers',
@@ -15,6 +26,20 @@ export const util: Area = {
     'util/parse-iso': must('util.time parses ISO 8601.', JS_UTIL),
     'util/epoch-to-formatted': must('util.time formats times with a Java pattern and a time zone.', JS_UTIL),
     'util/parse-formatted': must('util.time parses times with a pattern.', JS_UTIL),
+    'util/java-patterns': must("util.time supports the letters of Java's DateTimeFormatter.", JAVA_FORMATTER),
+    'util/clock-changes': must(
+      'A local time in a gap moves forward, and a time that occurs twice is the earlier one.',
+      JAVA_ZONED,
+    ),
+    'util/strict-dates': must('util.time does not parse dates that do not exist.', JS_TIME),
+    'util/java-regex': must("util.matches uses the syntax of Java's Pattern.", JAVA_PATTERN),
+    'util/literal-replacement': must('util.str.toReplace inserts the text unchanged.', JS_STR),
+    'util/xml': must('util.xml converts XML to a map or to JSON, with numbers as numbers.', JS_XML),
+    'util/filter-brackets': must(
+      'util.transform puts brackets around each condition and group of a filter.',
+      CODE_OBSERVED,
+    ),
+    'util/empty-groups': may('Empty groups in a filter say nothing.', NONE, { confirmed: false }),
     'util/round-num': must('util.math.roundNum rounds half up.', JS_UTIL),
     'util/normalize': must('util.str.normalize normalizes Unicode.', JS_UTIL),
     'util/auto-id': must('autoId creates a UUID.', JS_UTIL),

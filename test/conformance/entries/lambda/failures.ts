@@ -55,6 +55,14 @@ export const failures: Area = {
       'When retries run out, Lambda gives up on the failing record and the records after it.',
       KINESIS_OBSERVED,
     ),
+    'failures/partial-is-new-delivery': must(
+      'What is left after a partial failure is a new delivery with all its attempts.',
+      KINESIS_OBSERVED,
+    ),
+    'failures/age-before-first-call': must(
+      'A record that expires before its first call counts one call in the failure document.',
+      KINESIS_OBSERVED,
+    ),
     'failures/bisect-isolates': must(
       'With bisection, Lambda gives up only on records that fail on their own.',
       ON_FAILURE,

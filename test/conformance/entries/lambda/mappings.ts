@@ -6,11 +6,16 @@ import {
   MAPPING_API,
   NONE,
   ON_FAILURE,
+  KINESIS_OBSERVED,
 } from '../../shared/sources.ts';
 
 export const mappings: Area = {
   title: 'Event source mappings',
   entries: {
+    'mappings/duplicate-refused': must(
+      'A second mapping of a function and a stream causes a ResourceConflictException.',
+      KINESIS_OBSERVED,
+    ),
     'mappings/batch-size-default': must(
       'By default, a mapping delivers up to 100 records at once.',
       MAPPING_API,

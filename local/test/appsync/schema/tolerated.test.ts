@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { buildApiSchema } from '../../../appsync/schema/build-schema.ts';
+import { NO_VARIANTS, readVariants } from '../../../shared/variants.ts';
+import { shows } from '../../support/shows.ts';
+
+it('a schema may have semicolons after its fields', shows('http/schema-semicolons'), () => {
+  const schema = buildApiSchema(
+    'type Query { """A; "B" """ a: Int; b(c: String = "x;"): Int; # d;\n }',
+    NO_VARIANTS,
+  );
+  const fields = schema.getQueryType()?.getFields();
+  expect(Object.keys(fields ?? {})).toEqual(['a', 'b']);
+  expect(fields?.['a']?.description).toBe('A; "B" ');
+  expect(fields?.['b']?.args[0]?.defaultValue).toBe('x;');
+});
+
+it('an unknown directive is rejected, unless the variant is on', shows('http/unknown-directive'), () => {
+  const sdl = 'type Query { a: Int @mine(b: 1) @deprecated }';
+  expect(() => buildApiSchema(sdl, NO_VARIANTS)).toThrow('Unknown directive "@mine"');
+  const field = buildApiSchema(sdl, readVariants(['unknown-directives-accepted']))
+    .getQueryType()
+    ?.getFields()['a'];
+  expect(field?.deprecationReason).toBe('No longer supported');
+});
