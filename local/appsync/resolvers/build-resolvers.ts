@@ -8,15 +8,21 @@ import { httpDataSource } from '../data-sources/http/index.ts';
 import type { InvokeFunction } from '../data-sources/lambda/invoke-function.ts';
 import { lambdaDataSource } from '../data-sources/lambda/index.ts';
 import { fieldCounters, type CacheCounters } from '../cache/counters.ts';
-import type { DataSourceDefinition, GraphqlApiDefinition, ResolverDefinition } from '../shared/definition.ts';
+import type {
+  DataSourceDefinition,
+  GraphqlApiDefinition,
+  HandlersDefinition,
+  ResolverDefinition,
+} from '../shared/definition.ts';
 import { DefinitionError, NotEmulatedError } from '../shared/errors.ts';
 import { MAX_PIPELINE_FUNCTIONS } from '../shared/limits.ts';
 import type { Variants } from '../../shared/variants.ts';
 import { cachedResolver } from './cached-resolver.ts';
 import { cachingOf } from './caching-of.ts';
 import { directLambdaHandlers } from './direct-lambda.ts';
-import { compileHandlers, type HandlerServices } from './handlers.ts';
+import { compileHandlers, type Handlers, type HandlerServices } from './handlers.ts';
 import { pipelineResolver, unitResolver, type Resolver, type Step } from './resolver.ts';
+import { templateHandlers, type TemplateRole } from './template-handlers.ts';
 
 interface ResolverServices extends HandlerServices {
   dynamodb: (roleArn: string) => DynamoDBClient;
@@ -44,24 +50,34 @@ export function buildResolvers(
   const functionsBehind = new Set(
     definition.dataSources.filter(({ type }) => type === 'AWS_LAMBDA').map(({ name }) => name),
   );
-  const step = (name: string, code: string | undefined, dataSourceName: string): Step => {
+  const compile = (name: string, code: HandlersDefinition, role: TemplateRole, lambda = false): Handlers =>
+    typeof code === 'string'
+      ? compileHandlers(name, code, services)
+      : templateHandlers({ name, role, lambda }, code, services);
+  const step = (
+    name: string,
+    code: HandlersDefinition | undefined,
+    dataSourceName: string,
+    role: TemplateRole,
+  ): Step => {
     const dataSource = dataSources.get(dataSourceName);
     if (!dataSource) throw new DefinitionError(`${name}: there is no data source ${dataSourceName}`);
-    if (code !== undefined) return { handlers: compileHandlers(name, code, services), dataSource };
-    if (!functionsBehind.has(dataSourceName))
+    const lambda = functionsBehind.has(dataSourceName);
+    if (code !== undefined) return { handlers: compile(name, code, role, lambda), dataSource };
+    if (!lambda)
       throw new DefinitionError(`${name}: code is missing; it is optional only with a Lambda data source`);
     return { handlers: directLambdaHandlers(name), dataSource };
   };
   const functions = new Map(
     definition.functions.map(({ functionId, name, code, dataSourceName }) => [
       functionId,
-      step(`function ${name}`, code, dataSourceName),
+      step(`function ${name}`, code, dataSourceName, 'FUNCTION'),
     ]),
   );
   const build = (name: string, resolver: ResolverDefinition): Resolver => {
     checkField(schema, resolver.typeName, resolver.fieldName);
     if (resolver.kind === 'UNIT') {
-      return unitResolver(step(name, resolver.code, resolver.dataSourceName), newStash);
+      return unitResolver(step(name, resolver.code, resolver.dataSourceName, 'UNIT'), newStash);
     }
     if (resolver.functionIds.length > MAX_PIPELINE_FUNCTIONS) {
       throw new DefinitionError(`${name}: a pipeline can have at most ${MAX_PIPELINE_FUNCTIONS} functions`);
@@ -71,7 +87,7 @@ export function buildResolvers(
       if (!found) throw new DefinitionError(`${name}: there is no function ${id}`);
       return found;
     });
-    return pipelineResolver(compileHandlers(name, resolver.code, services), steps, newStash);
+    return pipelineResolver(compile(name, resolver.code, 'PIPELINE'), steps, newStash);
   };
   const { cache, cacheCounters, variants, log } = services;
   return new Map(

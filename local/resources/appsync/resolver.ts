@@ -4,7 +4,7 @@ import { arn } from '../../shared/names.ts';
 import { parseProperties } from '../properties.ts';
 import type { CreateResource, RunningResources, StackFiles, StackIdentity } from '../stack-context.ts';
 import { CachingConfig } from './caching-config.ts';
-import { codeProperties, mappingTemplates, resolverCode } from './resolver-code.ts';
+import { codeProperties, resolverCode } from './resolver-code.ts';
 
 const Properties = z.object({
   ApiId: z.string(),
@@ -35,7 +35,8 @@ export const resolver: CreateResource<Needs> = async ({ stack, files, running },
     ...(caching && { caching: { ttlSeconds: caching.Ttl, keys: caching.CachingKeys } }),
   };
   if (given.Kind === 'PIPELINE') {
-    if (code === undefined) throw mappingTemplates(logicalId);
+    if (code === undefined)
+      throw new TemplateError('a pipeline resolver needs code or mapping templates', logicalId);
     resolvers.push({ ...field, kind: 'PIPELINE', functionIds: given.PipelineConfig?.Functions ?? [], code });
   } else {
     if (given.DataSourceName === undefined)
