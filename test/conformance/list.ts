@@ -21,6 +21,7 @@ import { sources } from './entries/appsync/sources.ts';
 import { tables } from './entries/appsync/tables.ts';
 import { throughput } from './entries/services/throughput.ts';
 import { util } from './entries/appsync/util.ts';
+import { vtl } from './entries/appsync/vtl.ts';
 import { windows } from './entries/lambda/windows.ts';
 import type { Area, Entry } from './shared/entry.ts';
 
@@ -28,7 +29,7 @@ import type { Area, Entry } from './shared/entry.ts';
 export const AREAS: Readonly<Record<string, Area>> = {
   ...{ events, mappings, windows, failures, filters, lambda, schedules, kinesis, throughput, iam },
   ...{ http, auth, scalars, socket, delivery, enhanced },
-  ...{ js, context, util, ddb, tables, pages, sources, caching },
+  ...{ js, vtl, context, util, ddb, tables, pages, sources, caching },
 };
 
 /** All entries by id. */

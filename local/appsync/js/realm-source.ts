@@ -128,6 +128,12 @@ export const REALM_SOURCE = String.raw`
     }),
     stringify: (value) => stringify(value),
     newStash: () => ({}),
+    setStash(stash, text) {
+      for (const name of getOwnPropertyNames(stash)) delete stash[name];
+      for (const [name, value] of entries(parse(text))) {
+        defineProperty(stash, name, { value, writable: true, enumerable: true, configurable: true });
+      }
+    },
     /** Creates a ctx that reads its parts on first access, because many resolvers use only a few of them. */
     makeContext(names, read, stash, selection) {
       const ctx = {};

@@ -1,5 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import { CodeError, FieldError } from '../shared/errors.ts';
+import type { JsonObject } from '../shared/json.ts';
 import { ARRAY_METHODS, GLOBALS, STATIC_MEMBERS, STRING_METHODS } from './code/built-ins.ts';
 import { copyMark } from './dynamodb/marks.ts';
 import type { HandlerCall } from './util/handler-call.ts';
@@ -18,6 +19,7 @@ interface RealmParts {
   modules: Record<string, object>;
   stringify(value: unknown): string | undefined;
   newStash(): object;
+  setStash(stash: object, text: string): void;
   makeContext(
     names: string[],
     read: (name: string) => string,
@@ -73,6 +75,11 @@ export class Realm {
 
   newStash(): object {
     return this.#parts.newStash();
+  }
+
+  /** Replaces the contents of a stash with a copy of the values, for templates, which do not run here. */
+  setStash(stash: object, values: JsonObject): void {
+    this.#parts.setStash(stash, JSON.stringify(values));
   }
 
   /** Runs a handler and returns its result as JSON. Handlers are synchronous, so calls never overlap. */

@@ -8,16 +8,22 @@ import { httpDataSource } from '../data-sources/http/index.ts';
 import type { InvokeFunction } from '../data-sources/lambda/invoke-function.ts';
 import { lambdaDataSource } from '../data-sources/lambda/index.ts';
 import { fieldCounters, type CacheCounters } from '../cache/counters.ts';
-import type { DataSourceDefinition, GraphqlApiDefinition, ResolverDefinition } from '../shared/definition.ts';
+import type {
+  DataSourceDefinition,
+  GraphqlApiDefinition,
+  HandlersDefinition,
+  ResolverDefinition,
+} from '../shared/definition.ts';
 import { DefinitionError, Faults, FieldError, NotEmulatedError } from '../shared/errors.ts';
 import { MAX_PIPELINE_FUNCTIONS } from '../shared/limits.ts';
 import type { Variants } from '../../shared/variants.ts';
 import { cachedResolver } from './cached-resolver.ts';
 import { cachingOf } from './caching-of.ts';
 import { directLambdaHandlers } from './direct-lambda.ts';
-import { compileHandlers, type HandlerServices } from './handlers.ts';
+import { compileHandlers, type Handlers, type HandlerServices } from './handlers.ts';
 import { failingDataSource, failingResolver, failingStep } from './not-emulated.ts';
 import { pipelineResolver, unitResolver, type Resolver, type Step } from './resolver.ts';
+import { templateHandlers, type TemplateRole } from './template-handlers.ts';
 
 interface ResolverServices extends HandlerServices {
   dynamodb: (roleArn: string) => DynamoDBClient;
@@ -45,11 +51,7 @@ export function buildResolvers(
     definition.dataSources.map((source) => [source.name, buildDataSource(source, nextTokens, services)]),
   );
   const newStash = () => services.realm.newStash();
-  const needNoCode = new Set(
-    definition.dataSources
-      .filter(({ type }) => type === 'AWS_LAMBDA' || type === 'NOT_EMULATED')
-      .map(({ name }) => name),
-  );
+  const typeOf = new Map(definition.dataSources.map(({ name, type }) => [name, type]));
   const emulatedOr = <T>(build: () => T, instead: (error: FieldError) => T): T => {
     try {
       return build();
@@ -59,11 +61,21 @@ export function buildResolvers(
       return instead(error);
     }
   };
-  const step = (name: string, code: string | undefined, dataSourceName: string): Step => {
+  const compile = (name: string, code: HandlersDefinition, role: TemplateRole, lambda = false): Handlers =>
+    typeof code === 'string'
+      ? compileHandlers(name, code, services)
+      : templateHandlers({ name, role, lambda }, code, services);
+  const step = (
+    name: string,
+    code: HandlersDefinition | undefined,
+    dataSourceName: string,
+    role: TemplateRole,
+  ): Step => {
     const dataSource = dataSources.get(dataSourceName);
     if (!dataSource) throw new DefinitionError(`${name}: there is no data source ${dataSourceName}`);
-    if (code !== undefined) return { handlers: compileHandlers(name, code, services), dataSource };
-    if (!needNoCode.has(dataSourceName))
+    const lambda = typeOf.get(dataSourceName) === 'AWS_LAMBDA';
+    if (code !== undefined) return { handlers: compile(name, code, role, lambda), dataSource };
+    if (!lambda && typeOf.get(dataSourceName) !== 'NOT_EMULATED')
       throw new DefinitionError(`${name}: code is missing; it is optional only with a Lambda data source`);
     return { handlers: directLambdaHandlers(name), dataSource };
   };
@@ -74,7 +86,7 @@ export function buildResolvers(
       if (notEmulated !== undefined) return [functionId, failingStep(name, notEmulatedError(notEmulated))];
       const built = faults.collect(() =>
         emulatedOr(
-          () => step(`function ${name}`, code, dataSourceName),
+          () => step(`function ${name}`, code, dataSourceName, 'FUNCTION'),
           (error) => failingStep(name, error),
         ),
       );
@@ -85,7 +97,7 @@ export function buildResolvers(
     checkField(schema, resolver.typeName, resolver.fieldName);
     if (resolver.kind === 'NOT_EMULATED') return failingResolver(notEmulatedError(resolver.reason));
     if (resolver.kind === 'UNIT') {
-      return unitResolver(step(name, resolver.code, resolver.dataSourceName), newStash);
+      return unitResolver(step(name, resolver.code, resolver.dataSourceName, 'UNIT'), newStash);
     }
     if (resolver.functionIds.length > MAX_PIPELINE_FUNCTIONS) {
       throw new DefinitionError(`${name}: a pipeline can have at most ${MAX_PIPELINE_FUNCTIONS} functions`);
@@ -94,7 +106,7 @@ export function buildResolvers(
       if (!functions.has(id)) throw new DefinitionError(`${name}: there is no function ${id}`);
       return functions.get(id) ?? [];
     });
-    return pipelineResolver(compileHandlers(name, resolver.code, services), steps, newStash);
+    return pipelineResolver(compile(name, resolver.code, 'PIPELINE'), steps, newStash);
   };
   const { cache, cacheCounters, variants, log } = services;
   const resolvers = definition.resolvers.map((resolver): [string, Resolver] | undefined => {

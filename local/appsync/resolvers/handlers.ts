@@ -11,17 +11,21 @@ import type { RewrittenModule } from '../js/code/rewrite.ts';
 import { MAX_HANDLER_RESULT_BYTES } from '../shared/limits.ts';
 import type { FieldCall } from './field-call.ts';
 
-/** The result of a handler. `skipTo` is set if the handler called `runtime.earlyReturn`. */
-interface HandlerAnswer {
+/**
+ * The result of a handler. `skipTo` is set if the handler called `runtime.earlyReturn`, or if `#return` ended
+ * its template. FIELD makes the value that of the field.
+ */
+export interface HandlerAnswer {
   value: JsonValue;
-  skipTo?: 'END' | 'NEXT';
+  skipTo?: 'END' | 'NEXT' | 'FIELD';
 }
 
 /** The compiled handlers of a resolver or function. */
 export interface Handlers {
   name: string;
   request(call: FieldCall, stash: object, parts: ContextParts): HandlerAnswer;
-  response(call: FieldCall, stash: object, parts: ContextParts): HandlerAnswer;
+  /** @param request what the request handler returned, if there is a data source */
+  response(call: FieldCall, stash: object, parts: ContextParts, request?: JsonValue): HandlerAnswer;
 }
 
 /** Parts of `ctx` that differ between the handlers of a field. */
@@ -64,24 +68,9 @@ function runHandler(
   parts: ContextParts,
 ): HandlerAnswer {
   const { name, factory, handler, services } = compiled;
-  const { clock, log, realm, cache } = services;
-  const context = {
-    ...call.context,
-    ...Object.fromEntries(Object.entries<unknown>({ ...parts }).map(([part, value]) => [part, () => value])),
-    stash: () => null,
-  };
-  const handlerCall: HandlerCall = {
-    name,
-    clock,
-    log,
-    context,
-    selection: call.selection,
-    stash,
-    effects: call.effects,
-    cache,
-  };
+  const { log, realm } = services;
   try {
-    const text = realm.run(factory, handler, handlerCall);
+    const text = realm.run(factory, handler, handlerCall(name, services, call, stash, parts));
     if (text === undefined) return { value: null };
     if (Buffer.byteLength(text) > MAX_HANDLER_RESULT_BYTES) {
       throw new CodeError(`The ${handler} handler of ${name} returned more than 5 MB`);
@@ -96,6 +85,29 @@ function runHandler(
     if (!(error instanceof CodeError)) log.error(`${name}: the ${handler} handler failed: ${stack}`);
     throw new CodeError(`${positionIn(stack, compiled)}${message}`);
   }
+}
+
+/** Returns the call to a handler of a field, with the contents of its `ctx`. */
+export function handlerCall(
+  name: string,
+  { clock, log, cache }: HandlerServices,
+  { context, selection, effects }: FieldCall,
+  stash: object,
+  parts: ContextParts,
+): HandlerCall {
+  const ownParts: Record<string, () => unknown> = Object.fromEntries(
+    Object.entries<unknown>({ ...parts }).map(([part, value]) => [part, () => value]),
+  );
+  return {
+    name,
+    clock,
+    log,
+    context: { ...context, ...ownParts, stash: () => null },
+    selection,
+    stash,
+    effects,
+    cache,
+  };
 }
 
 /**

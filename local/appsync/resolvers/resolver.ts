@@ -25,6 +25,7 @@ export function pipelineResolver(handlers: Handlers, steps: Step[], newStash: ()
   return async (call) => {
     const stash = newStash();
     const before = handlers.request(call, stash, { prev: null });
+    if (before.skipTo === 'FIELD') return before.value;
     let previous = before.value;
     if (before.skipTo === undefined) {
       for (const step of steps) {
@@ -41,5 +42,5 @@ async function runStep({ handlers, dataSource }: Step, call: FieldCall, stash: o
   const request = handlers.request(call, stash, parts);
   if (request.skipTo !== undefined) return request;
   const { result, error } = await dataSource.execute(request.value, handlers.name);
-  return handlers.response(call, stash, { ...parts, result, ...(error && { error }) });
+  return handlers.response(call, stash, { ...parts, result, ...(error && { error }) }, request.value);
 }

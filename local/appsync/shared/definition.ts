@@ -57,13 +57,22 @@ interface SigningDefinition {
   region: string;
 }
 
+/** Code of a resolver or function: bundled APPSYNC_JS source, or mapping templates. */
+export type HandlersDefinition = string | MappingTemplates;
+
+/** Templates in the Velocity Template Language. Both are optional with a Lambda data source. */
+export interface MappingTemplates {
+  request?: string;
+  response?: string;
+}
+
 /** An `AWS::AppSync::FunctionConfiguration`: one step of a pipeline. */
 interface FunctionDefinition {
   functionId: string;
   name: string;
   dataSourceName: string;
-  /** The bundled APPSYNC_JS source. Without it, the data source's Lambda function gets the whole context. */
-  code?: string;
+  /** Without it, the data source's Lambda function gets the whole context. */
+  code?: HandlersDefinition;
   /** Why the function is not emulated. Fields that use it fail. Absent: it is emulated. */
   notEmulated?: string;
 }
@@ -85,8 +94,8 @@ export type ResolverDefinition = {
       kind: 'UNIT';
       dataSourceName: string;
       /** As in `FunctionDefinition`. */
-      code?: string;
+      code?: HandlersDefinition;
     }
-  | { kind: 'PIPELINE'; functionIds: string[]; code: string }
+  | { kind: 'PIPELINE'; functionIds: string[]; code: HandlersDefinition }
   | { kind: 'NOT_EMULATED'; reason: string }
 );

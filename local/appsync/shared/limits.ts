@@ -12,6 +12,7 @@ export const MAX_SUBSCRIPTIONS_PER_CONNECTION = 200;
 export const MAX_QUERY_TOKENS = 15_000;
 export const DEFAULT_RESOLVER_COUNT_LIMIT = 10_000;
 export const MAX_CODE_BYTES = 32 * KB;
+export const MAX_TEMPLATE_BYTES = 64 * KB;
 export const MAX_HANDLER_RESULT_BYTES = 5 * KB * KB;
 export const MAX_LOOP_ITERATIONS = 1_000;
 export const MAX_PIPELINE_FUNCTIONS = 10;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { HandlersDefinition, MappingTemplates } from '../../appsync/shared/definition.ts';
 import { UnsupportedError } from '../../shared/errors.ts';
 import { number } from '../properties.ts';
 import type { UnsupportedFeatures } from '../../shared/unsupported-features.ts';
@@ -20,14 +21,14 @@ export const codeProperties = {
 type CodeProperties = z.infer<z.ZodObject<typeof codeProperties>>;
 
 /**
- * Returns the source code of a resolver or function, if it has any. If the code is not emulated, reports and
- * returns the reason.
+ * Returns the code or the mapping templates of a resolver or function, if it has any. If they are not
+ * emulated, reports and returns the reason.
  */
 export async function emulatedCode(
   { files, unsupported }: { files: StackFiles; unsupported: UnsupportedFeatures },
   logicalId: string,
   given: CodeProperties,
-): Promise<{ code?: string; notEmulated?: string }> {
+): Promise<{ code?: HandlersDefinition; notEmulated?: string }> {
   try {
     const code = await resolverCode(files, logicalId, given);
     return code === undefined ? {} : { code };
@@ -39,25 +40,32 @@ export async function emulatedCode(
 }
 
 /**
- * Returns the source code of a resolver or function, or undefined if it has none.
- * @throws UnsupportedError for mapping templates and batched calls
+ * Returns the code or the mapping templates of a resolver or function, or undefined if it has neither.
+ * @throws UnsupportedError for batched calls and for runtimes other than APPSYNC_JS
  */
 async function resolverCode(
   files: StackFiles,
   logicalId: string,
   given: CodeProperties,
-): Promise<string | undefined> {
+): Promise<HandlersDefinition | undefined> {
   const { Runtime: runtime, Code: inline, CodeS3Location: location } = given;
   if (given.MaxBatchSize > 0)
     throw new UnsupportedError('batched Lambda calls (MaxBatchSize) are not emulated', logicalId);
   if (runtime?.Name === 'APPSYNC_JS') return sourceText(files, logicalId, { inline, location, what: 'code' });
-  const templates = [
-    given.RequestMappingTemplate,
-    given.RequestMappingTemplateS3Location,
-    given.ResponseMappingTemplate,
-    given.ResponseMappingTemplateS3Location,
-  ];
-  if (runtime !== undefined || inline !== undefined || templates.some((template) => template !== undefined))
-    throw new UnsupportedError('mapping templates are not emulated; use the APPSYNC_JS runtime', logicalId);
-  return undefined;
+  if (runtime !== undefined || inline !== undefined)
+    throw new UnsupportedError('code needs the runtime APPSYNC_JS; others are not emulated', logicalId);
+  const template = async (what: string, text: string | undefined, at: string | undefined) =>
+    text === undefined && at === undefined
+      ? undefined
+      : sourceText(files, logicalId, { inline: text, location: at, what });
+  const { RequestMappingTemplate: requestText, RequestMappingTemplateS3Location: requestAt } = given;
+  const { ResponseMappingTemplate: responseText, ResponseMappingTemplateS3Location: responseAt } = given;
+  const request = await template('request mapping template', requestText, requestAt);
+  const response = await template('response mapping template', responseText, responseAt);
+  if (request === undefined && response === undefined) return undefined;
+  const templates: MappingTemplates = {
+    ...(request !== undefined && { request }),
+    ...(response !== undefined && { response }),
+  };
+  return templates;
 }

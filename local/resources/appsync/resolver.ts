@@ -40,7 +40,8 @@ export const resolver: CreateResource<Needs> = async (needs, logicalId, properti
   if (notEmulated !== undefined) {
     resolvers.push({ ...field, kind: 'NOT_EMULATED', reason: notEmulated });
   } else if (given.Kind === 'PIPELINE') {
-    if (code === undefined) throw new TemplateError('a pipeline resolver needs code', logicalId);
+    if (code === undefined)
+      throw new TemplateError('a pipeline resolver needs code or mapping templates', logicalId);
     resolvers.push({ ...field, kind: 'PIPELINE', functionIds: given.PipelineConfig?.Functions ?? [], code });
   } else {
     if (given.DataSourceName === undefined)

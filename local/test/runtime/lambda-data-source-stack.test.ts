@@ -7,6 +7,7 @@ import {
   Definition,
   FunctionRuntime,
   GraphqlApi,
+  MappingTemplate,
   type LambdaDataSource,
 } from 'aws-cdk-lib/aws-appsync';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
@@ -19,7 +20,8 @@ import { run } from '../support/run.ts';
 import { scratchDirectory, synth } from '../support/synth.ts';
 import { shows } from '../support/shows.ts';
 
-const SCHEMA = 'type Query { add(a: Int!, b: Int!): Int  log(a: Int!): String  direct(a: Int!): Int }';
+const SCHEMA =
+  'type Query { add(a: Int!, b: Int!): Int  log(a: Int!): String  direct(a: Int!): Int  templated(a: Int!, b: Int): Int }';
 /** Adds two numbers, serves a direct resolver, or fails. */
 const ADDER = `
   exports.handler = async ({ a, b = 1, arguments: given }) => {
@@ -69,15 +71,22 @@ async function ask(runtime: Awaited<ReturnType<typeof run>>, query: string): Pro
 }
 
 describe('a GraphQL API with a function as its data source', () => {
-  it('returns the function’s result, with or without resolver code, and an error affects only its field', async () => {
+  it('returns the function’s result, with code, templates or neither, and an error affects only its field', async () => {
     const runtime = await run({
       assembly: api((source) => {
         withCode(source, 'add', ADD);
         withCode(source, 'log', `{ operation: 'Invoke', invocationType: 'Event', payload: ctx.args }`);
         source.createResolver('direct', { typeName: 'Query', fieldName: 'direct' });
+        source.createResolver('templated', {
+          ...{ typeName: 'Query', fieldName: 'templated' },
+          requestMappingTemplate: MappingTemplate.lambdaRequest(),
+          responseMappingTemplate: MappingTemplate.lambdaResult(),
+        });
       }),
     });
-    expect(await ask(runtime, '{ add(a: 2, b: 3) direct(a: 4) }')).toEqual({ data: { add: 5, direct: 8 } });
+    expect(await ask(runtime, '{ add(a: 2, b: 3) direct(a: 4) templated(a: 5) }')).toEqual({
+      data: { add: 5, direct: 8, templated: 10 },
+    });
     expect(await ask(runtime, '{ add(a: -1, b: 3) }')).toMatchObject({
       data: { add: null },
       errors: [{ path: ['add'], errorType: 'Lambda:Unhandled', message: 'a is -1' }],
