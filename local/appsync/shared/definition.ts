@@ -35,6 +35,25 @@ export type AuthenticationMode =
   | { type: 'API_KEY' }
   | { type: 'AWS_IAM' }
   | {
+      type: 'AWS_LAMBDA';
+      /** AuthorizerUri: the ARN of the function that authorizes requests. */
+      functionArn: string;
+      /** IdentityValidationExpression: matches the tokens that are passed to the function. Default: any. */
+      tokenPattern?: string;
+      /** AuthorizerResultTtlInSeconds: how long a response is reused for the same token; 0 means never. */
+      ttlSeconds: number;
+    }
+  | {
+      type: 'OPENID_CONNECT';
+      issuer: string;
+      /** ClientId: matches the ids of clients that may call the API. Default: any client. */
+      clientIdPattern?: string;
+      /** IatTTL: how long a token is valid after it was issued, in ms. Absent: until it expires. */
+      issuedTtlMs?: number;
+      /** AuthTTL: how long a token is valid after the user signed in, in ms. Absent: until it expires. */
+      authenticatedTtlMs?: number;
+    }
+  | {
       type: 'AMAZON_COGNITO_USER_POOLS';
       userPoolId: string;
       /** AppIdClientRegex: matches the ids of clients that may call the API. Default: any client. */

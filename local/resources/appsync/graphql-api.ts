@@ -1,21 +1,11 @@
 import { z } from 'zod';
-import { TemplateError, UnsupportedError } from '../../shared/errors.ts';
-import type { AuthenticationMode } from '../../appsync/shared/definition.ts';
+import { UnsupportedError } from '../../shared/errors.ts';
 import { arn, digest } from '../../shared/names.ts';
 import { bool, number, parseProperties } from '../properties.ts';
+import { authenticationMode, Provider } from './authentication-mode.ts';
 import type { CreateResource, GraphqlAddress, RunningResources, StackIdentity } from '../stack-context.ts';
 import type { Log } from '../../shared/log.ts';
 
-const Provider = z.object({
-  AuthenticationType: z.string(),
-  UserPoolConfig: z
-    .object({
-      UserPoolId: z.string(),
-      AppIdClientRegex: z.string().optional(),
-      DefaultAction: z.enum(['ALLOW', 'DENY']).default('ALLOW'),
-    })
-    .optional(),
-});
 const Properties = z.object({
   Name: z.string(),
   ...Provider.shape,
@@ -31,7 +21,7 @@ const Properties = z.object({
 interface Needs {
   stack: StackIdentity;
   graphqlAddress: GraphqlAddress;
-  running: Pick<RunningResources, 'graphqlApis' | 'userPools'>;
+  running: Pick<RunningResources, 'functions' | 'graphqlApis' | 'userPools'>;
   log: Log;
 }
 
@@ -43,7 +33,7 @@ export const graphqlApi: CreateResource<Needs> = (needs, logicalId, properties) 
     throw new UnsupportedError(`APIs of type ${given.ApiType} are not emulated`, logicalId);
   if (running.graphqlApis.all().length > 0)
     throw new UnsupportedError('only one GraphQL API per stack is emulated', logicalId);
-  const modeOf = (provider: z.infer<typeof Provider>) => authenticationMode(provider, running, logicalId);
+  const modeOf = (provider: z.infer<typeof Provider>) => authenticationMode(provider, needs, logicalId);
   const defaultAuthentication = modeOf(given);
   if (defaultAuthentication === undefined) {
     throw new UnsupportedError(`authentication with ${given.AuthenticationType} is not emulated`, logicalId);
@@ -87,18 +77,3 @@ export const graphqlApi: CreateResource<Needs> = (needs, logicalId, properties) 
     },
   };
 };
-
-/** Returns undefined for a mode that is not emulated. */
-function authenticationMode(
-  { AuthenticationType: type, UserPoolConfig: config }: z.infer<typeof Provider>,
-  { userPools }: Pick<RunningResources, 'userPools'>,
-  logicalId: string,
-): AuthenticationMode | undefined {
-  if (type === 'API_KEY' || type === 'AWS_IAM') return { type };
-  if (type !== 'AMAZON_COGNITO_USER_POOLS') return undefined;
-  if (config === undefined) throw new TemplateError(`${type} needs a UserPoolConfig`, logicalId);
-  const { UserPoolId: userPoolId, AppIdClientRegex: clientIdPattern, DefaultAction: defaultAction } = config;
-  if (!userPools.has(userPoolId))
-    throw new UnsupportedError(`the user pool ${userPoolId} does not belong to this stack`, logicalId);
-  return { type, userPoolId, defaultAction, ...(clientIdPattern !== undefined && { clientIdPattern }) };
-}

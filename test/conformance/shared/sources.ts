@@ -56,6 +56,9 @@ export const JS_NONE = appsync('resolver-reference-none-js');
 export const JS_PIPELINES = appsync('pipeline-resolvers-js');
 export const CACHING = appsync('enabling-caching');
 export const CACHING_API = docs('appsync/latest/APIReference/API_CachingConfig.html');
+export const CLOUDFORMATION_AUTHORIZER = docs(
+  'AWSCloudFormation/latest/TemplateReference/aws-properties-appsync-graphqlapi-lambdaauthorizerconfig.html',
+);
 export const QUOTAS = docs('general/latest/gr/appsync.html');
 export const STREAMS = dynamodb('Streams');
 export const TABLE_LIMITS = dynamodb('ServiceQuotas');
@@ -90,6 +93,7 @@ export const OPERATION_OBSERVED = 'observed: aws/aws-appsync-community issue 93'
 export const NULL_EVENT_OBSERVED = 'observed: aws-amplify/amplify-category-api issue 1338';
 export const LAMBDA_ERROR_OBSERVED = 'observed: aws/aws-appsync-community issue 386';
 export const LAMBDA_REFUSAL_OBSERVED = 'observed: serverless/serverless-graphql issue 346';
+export const AUTHORIZER_REFUSAL_OBSERVED = 'observed: aws/aws-cdk issue 19239';
 export const LAMBDA_EVENT_OBSERVED =
   'https://newsletter.theburningmonk.com/posts/appsync-s-new-async-lambda-resolver-is-great-news-for-genai-apps';
 export const LIST_EVENT_OBSERVED = 'observed: aws-amplify/amplify-cli issue 5383';

@@ -1,5 +1,5 @@
 import { must, type Area } from '../../shared/entry.ts';
-import { JS_CONTEXT, JS_FEATURES, JS_PIPELINES, JS_RUNTIME, JS_UTIL, QUOTAS } from '../../shared/sources.ts';
+import { JS_CONTEXT, JS_FEATURES, JS_PIPELINES, JS_RUNTIME, JS_UTIL, QUOTAS, UTILS } from '../../shared/sources.ts';
 
 export const context: Area = {
   title: 'Resolver context, pipelines and errors',
@@ -13,6 +13,14 @@ export const context: Area = {
     'context/cookie-hidden': must('The cookie header is not passed to resolvers.', JS_CONTEXT),
     'context/identity-api-key': must('ctx.identity is null for an API key.', JS_CONTEXT),
     'context/identity-iam': must('For IAM, ctx.identity has accountId and userArn.', JS_CONTEXT),
+    'context/identity-lambda': must(
+      'For a Lambda authorizer, ctx.identity has its resolverContext.',
+      JS_CONTEXT,
+    ),
+    'context/identity-oidc': must(
+      'For OpenID Connect, ctx.identity has sub, issuer and claims.',
+      UTILS,
+    ),
     'context/auth-type': must('util.authType() returns the name of the authorization mode.', JS_UTIL),
     'context/source': must("ctx.source is the parent's value.", JS_CONTEXT),
     'context/identity-user-pool': must(
