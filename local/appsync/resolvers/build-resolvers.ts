@@ -8,9 +8,14 @@ import { httpDataSource } from '../data-sources/http/index.ts';
 import type { InvokeFunction } from '../data-sources/lambda/invoke-function.ts';
 import { lambdaDataSource } from '../data-sources/lambda/index.ts';
 import { fieldCounters, type CacheCounters } from '../cache/counters.ts';
-import type { DataSourceDefinition, GraphqlApiDefinition, ResolverDefinition } from '../shared/definition.ts';
+import type {
+  DataSourceDefinition,
+  GraphqlApiDefinition,
+  ResolverDefinition,
+  StepDefinition,
+} from '../shared/definition.ts';
 import { DefinitionError, NotEmulatedError } from '../shared/errors.ts';
-import { MAX_PIPELINE_FUNCTIONS } from '../shared/limits.ts';
+import { DEFAULT_BATCH_SIZE, MAX_PIPELINE_FUNCTIONS } from '../shared/limits.ts';
 import type { Variants } from '../../shared/variants.ts';
 import { cachedResolver } from './cached-resolver.ts';
 import { cachingOf } from './caching-of.ts';
@@ -44,24 +49,22 @@ export function buildResolvers(
   const functionsBehind = new Set(
     definition.dataSources.filter(({ type }) => type === 'AWS_LAMBDA').map(({ name }) => name),
   );
-  const step = (name: string, code: string | undefined, dataSourceName: string): Step => {
+  const step = (name: string, { code, dataSourceName, maxBatchSize = 0 }: StepDefinition): Step => {
     const dataSource = dataSources.get(dataSourceName);
     if (!dataSource) throw new DefinitionError(`${name}: there is no data source ${dataSourceName}`);
-    if (code !== undefined) return { handlers: compileHandlers(name, code, services), dataSource };
+    const calls = { dataSource, maxBatchSize: maxBatchSize || DEFAULT_BATCH_SIZE };
+    if (code !== undefined) return { handlers: compileHandlers(name, code, services), ...calls };
     if (!functionsBehind.has(dataSourceName))
       throw new DefinitionError(`${name}: code is missing; it is optional only with a Lambda data source`);
-    return { handlers: directLambdaHandlers(name), dataSource };
+    return { handlers: directLambdaHandlers(name, { batching: maxBatchSize > 0 }), ...calls };
   };
   const functions = new Map(
-    definition.functions.map(({ functionId, name, code, dataSourceName }) => [
-      functionId,
-      step(`function ${name}`, code, dataSourceName),
-    ]),
+    definition.functions.map((given) => [given.functionId, step(`function ${given.name}`, given)]),
   );
   const build = (name: string, resolver: ResolverDefinition): Resolver => {
     checkField(schema, resolver.typeName, resolver.fieldName);
     if (resolver.kind === 'UNIT') {
-      return unitResolver(step(name, resolver.code, resolver.dataSourceName), newStash);
+      return unitResolver(step(name, resolver), newStash);
     }
     if (resolver.functionIds.length > MAX_PIPELINE_FUNCTIONS) {
       throw new DefinitionError(`${name}: a pipeline can have at most ${MAX_PIPELINE_FUNCTIONS} functions`);

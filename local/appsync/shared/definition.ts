@@ -75,13 +75,19 @@ interface SigningDefinition {
   region: string;
 }
 
-/** An `AWS::AppSync::FunctionConfiguration`: one step of a pipeline. */
-interface FunctionDefinition {
-  functionId: string;
-  name: string;
+/** A unit resolver, or a function in a pipeline. */
+export interface StepDefinition {
   dataSourceName: string;
   /** The bundled APPSYNC_JS source. Without it, the data source's Lambda function gets the whole context. */
   code?: string;
+  /** Maximum number of requests in a BatchInvoke. 0 or absent: a step without code makes no batches. */
+  maxBatchSize?: number;
+}
+
+/** An `AWS::AppSync::FunctionConfiguration`: one step of a pipeline. */
+interface FunctionDefinition extends StepDefinition {
+  functionId: string;
+  name: string;
 }
 
 /** A resolver's `CachingConfig`. */
@@ -96,12 +102,4 @@ export type ResolverDefinition = {
   fieldName: string;
   /** Has an effect only with PER_RESOLVER_CACHING. */
   caching?: CachingDefinition;
-} & (
-  | {
-      kind: 'UNIT';
-      dataSourceName: string;
-      /** As in `FunctionDefinition`. */
-      code?: string;
-    }
-  | { kind: 'PIPELINE'; functionIds: string[]; code: string }
-);
+} & (({ kind: 'UNIT' } & StepDefinition) | { kind: 'PIPELINE'; functionIds: string[]; code: string });

@@ -15,6 +15,12 @@ export const MAX_CODE_BYTES = 32 * KB;
 export const MAX_HANDLER_RESULT_BYTES = 5 * KB * KB;
 export const MAX_LOOP_ITERATIONS = 1_000;
 export const MAX_PIPELINE_FUNCTIONS = 10;
+export const MAX_BATCH_SIZE = 2_000;
+/**
+ * Number of requests in a BatchInvoke if the resolver has no MaxBatchSize:
+ * https://aws.amazon.com/blogs/mobile/introducing-configurable-batching-size-for-aws-appsync-lambda-resolvers/
+ */
+export const DEFAULT_BATCH_SIZE = 5;
 export const MAX_SCHEMA_BYTES = KB * KB;
 export const MAX_INVALIDATIONS_PER_REQUEST = 5;
 export const MAX_CACHING_KEYS = 25;

@@ -20,12 +20,12 @@ interface Needs {
 export const functionConfiguration: CreateResource<Needs> = async (needs, logicalId, properties) => {
   const { stack, files, running } = needs;
   const given = parseProperties(Properties, logicalId, properties);
-  const { ApiId: apiId, Name: name, DataSourceName: dataSourceName } = given;
+  const { ApiId: apiId, Name: name, DataSourceName: dataSourceName, MaxBatchSize: maxBatchSize } = given;
   const functionId = digest(apiId, logicalId).toLowerCase().slice(0, 26);
   const code = await resolverCode(files, logicalId, given);
   running.graphqlApis
     .get(apiId, logicalId)
-    .functions.push({ functionId, name, dataSourceName, ...(code !== undefined && { code }) });
+    .functions.push({ functionId, name, dataSourceName, maxBatchSize, ...(code !== undefined && { code }) });
   const functionArn = arn('appsync', stack.region, `apis/${apiId}/functions/${functionId}`);
   return {
     ref: functionArn,

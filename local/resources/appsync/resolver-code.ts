@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_BATCH_SIZE } from '../../appsync/shared/limits.ts';
 import { UnsupportedError } from '../../shared/errors.ts';
 import { number } from '../properties.ts';
 import type { StackFiles } from '../stack-context.ts';
@@ -13,12 +14,16 @@ export const codeProperties = {
   RequestMappingTemplateS3Location: z.string().optional(),
   ResponseMappingTemplate: z.string().optional(),
   ResponseMappingTemplateS3Location: z.string().optional(),
-  MaxBatchSize: number.default(0),
+  MaxBatchSize: number
+    .refine((size) => Number.isInteger(size) && size >= 0 && size <= MAX_BATCH_SIZE, {
+      error: ({ input }) => `${String(input)} is out of range (0–${MAX_BATCH_SIZE})`,
+    })
+    .default(0),
 };
 
 /**
  * Returns the source code of a resolver or function, or undefined if it has none.
- * @throws UnsupportedError for mapping templates and batched calls
+ * @throws UnsupportedError for mapping templates
  */
 export async function resolverCode(
   files: StackFiles,
@@ -26,8 +31,6 @@ export async function resolverCode(
   given: z.infer<z.ZodObject<typeof codeProperties>>,
 ): Promise<string | undefined> {
   const { Runtime: runtime, Code: inline, CodeS3Location: location } = given;
-  if (given.MaxBatchSize > 0)
-    throw new UnsupportedError('batched Lambda calls (MaxBatchSize) are not emulated', logicalId);
   if (runtime?.Name === 'APPSYNC_JS') return sourceText(files, logicalId, { inline, location, what: 'code' });
   const templates = [
     given.RequestMappingTemplate,

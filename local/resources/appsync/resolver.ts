@@ -44,6 +44,7 @@ export const resolver: CreateResource<Needs> = async ({ stack, files, running },
       ...field,
       kind: 'UNIT',
       dataSourceName: given.DataSourceName,
+      maxBatchSize: given.MaxBatchSize,
       ...(code !== undefined && { code }),
     });
   }

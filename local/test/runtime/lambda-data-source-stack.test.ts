@@ -120,13 +120,13 @@ describe('a GraphQL API with a function as its data source', () => {
 
   it.each<[string, (source: LambdaDataSource, stack: Stack) => void, RegExp]>([
     [
-      'batches',
+      'batches that are too large',
       (source) => {
         withCode(source, 'add', ADD);
         const resolver = source.node.root.node.findAll().find((node) => node instanceof CfnResolver)!;
-        resolver.maxBatchSize = 10;
+        resolver.maxBatchSize = 2_001;
       },
-      /MaxBatchSize.*not emulated/,
+      /2001 is out of range \(0–2000\)\n.*MaxBatchSize/,
     ],
     [
       'mapping templates',

@@ -52,6 +52,7 @@ export const JS_HTTP_TUTORIAL = appsync('tutorial-http-resolvers-js');
 export const JS_LAMBDA = appsync('resolver-reference-lambda-js');
 export const JS_LAMBDA_TUTORIAL = appsync('tutorial-lambda-resolvers-js');
 export const DIRECT_LAMBDA = appsync('direct-lambda-reference');
+export const LAMBDA_TEMPLATES = appsync('resolver-mapping-template-reference-lambda');
 export const JS_NONE = appsync('resolver-reference-none-js');
 export const JS_PIPELINES = appsync('pipeline-resolvers-js');
 export const CACHING = appsync('enabling-caching');
@@ -93,6 +94,7 @@ export const OPERATION_OBSERVED = 'observed: aws/aws-appsync-community issue 93'
 export const NULL_EVENT_OBSERVED = 'observed: aws-amplify/amplify-category-api issue 1338';
 export const LAMBDA_ERROR_OBSERVED = 'observed: aws/aws-appsync-community issue 386';
 export const LAMBDA_REFUSAL_OBSERVED = 'observed: serverless/serverless-graphql issue 346';
+export const BATCH_SIZE_OBSERVED = 'observed: aws/aws-cdk issue 20467';
 export const AUTHORIZER_REFUSAL_OBSERVED = 'observed: aws/aws-cdk issue 19239';
 export const LAMBDA_EVENT_OBSERVED =
   'https://newsletter.theburningmonk.com/posts/appsync-s-new-async-lambda-resolver-is-great-news-for-genai-apps';

@@ -1,5 +1,13 @@
 import { must, type Area } from '../../shared/entry.ts';
-import { JS_CONTEXT, JS_FEATURES, JS_PIPELINES, JS_RUNTIME, JS_UTIL, QUOTAS, UTILS } from '../../shared/sources.ts';
+import {
+  JS_CONTEXT,
+  JS_FEATURES,
+  JS_PIPELINES,
+  JS_RUNTIME,
+  JS_UTIL,
+  QUOTAS,
+  UTILS,
+} from '../../shared/sources.ts';
 
 export const context: Area = {
   title: 'Resolver context, pipelines and errors',
@@ -17,10 +25,7 @@ export const context: Area = {
       'For a Lambda authorizer, ctx.identity has its resolverContext.',
       JS_CONTEXT,
     ),
-    'context/identity-oidc': must(
-      'For OpenID Connect, ctx.identity has sub, issuer and claims.',
-      UTILS,
-    ),
+    'context/identity-oidc': must('For OpenID Connect, ctx.identity has sub, issuer and claims.', UTILS),
     'context/auth-type': must('util.authType() returns the name of the authorization mode.', JS_UTIL),
     'context/source': must("ctx.source is the parent's value.", JS_CONTEXT),
     'context/identity-user-pool': must(
