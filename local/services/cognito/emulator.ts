@@ -3,12 +3,13 @@ import { mkdir } from 'node:fs/promises';
 import type { Services } from 'cognito-local/lib/services/index.js';
 import type { Context } from 'cognito-local/lib/services/context.js';
 import type { MessageDelivery } from 'cognito-local/lib/services/messageDelivery/messageDelivery.js';
-import type { UserPool } from 'cognito-local/lib/services/userPoolService.js';
+import type { User, UserPool } from 'cognito-local/lib/services/userPoolService.js';
 import type { Clock } from '../../shared/clock.ts';
 import { isRecord } from '../../shared/is-record.ts';
 import type { Log } from '../../shared/log.ts';
 import { jsonStores } from './json-store.ts';
 import { passwordHash, type HashPassword } from './password-hash.ts';
+import { SrpChallenges } from './srp-challenges.ts';
 import { tokenClaims } from './token-claims.ts';
 
 /** cognito-local without its own server, whose dependencies would double the load time. */
@@ -17,6 +18,9 @@ export interface Emulator {
   context: Context;
   /** Runs an operation. The input and output are as in AWS's API. */
   call: (operation: string, input: object) => Promise<unknown>;
+  /** Signs in a user who has proved to know the password, and returns the output of InitiateAuth. */
+  signIn: (clientId: string, user: User) => Promise<unknown>;
+  srp: SrpChallenges;
   /** The public part of the key that signs tokens. */
   publicKey: Record<string, string>;
   /** Attributes that every pool has. */
@@ -56,7 +60,13 @@ export async function createEmulator(options: {
   const route = cognitoLocal.Router(services);
   const call = async (operation: string, input: object): Promise<unknown> =>
     route(operation)(context, await withHashedPassword(input, hash));
-  return { services, context, call, publicKey, standardAttributes };
+  const signIn = (ClientId: string, { Username, Password }: User): Promise<unknown> =>
+    route('InitiateAuth')(context, {
+      ...{ ClientId, AuthFlow: 'USER_PASSWORD_AUTH' },
+      AuthParameters: { USERNAME: Username, PASSWORD: Password },
+    });
+  const srp = new SrpChallenges(clock);
+  return { services, context, call, signIn, srp, publicKey, standardAttributes };
 }
 
 /** Hashes the password that cognito-local compares with the stored hash. */

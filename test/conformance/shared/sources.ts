@@ -65,6 +65,9 @@ export const STREAMS = dynamodb('Streams');
 export const TABLE_LIMITS = dynamodb('ServiceQuotas');
 export const QUERIES = dynamodb('Query.Pagination');
 export const KEY_RANGES = dynamodb('throttling-key-range-limit-exceeded-mitigation');
+export const SRP = docs(
+  'cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html',
+);
 export const THROTTLING = dynamodb('throttling-diagnosing-workflow');
 export const INDEX_THROTTLING = dynamodb('gsi-throttling');
 export const CONDITIONAL_WRITES = dynamodb('WorkingWithItems');
