@@ -1,3 +1,4 @@
+import { beforeSignIn } from './before-sign-in.ts';
 import { checkPassword, checkRequiredAttributes } from './conformity.ts';
 import type { Emulator } from './emulator.ts';
 import { poolOf } from './pool-of.ts';
@@ -16,10 +17,16 @@ const OPERATIONS: Record<string, Operation> = {
       ClientId,
       AuthParameters: { REFRESH_TOKEN: RefreshToken },
     }),
-  InitiateAuth: (emulator, input) =>
-    input['AuthFlow'] === 'USER_SRP_AUTH'
+  InitiateAuth: async (emulator, input) => {
+    await beforeSignIn(emulator, input);
+    return input['AuthFlow'] === 'USER_SRP_AUTH'
       ? startSrpSignIn(emulator, input)
-      : emulator.call('InitiateAuth', input),
+      : emulator.call('InitiateAuth', input);
+  },
+  AdminInitiateAuth: async (emulator, input) => {
+    await beforeSignIn(emulator, input);
+    return emulator.call('AdminInitiateAuth', input);
+  },
   RespondToAuthChallenge: (emulator, input) =>
     input['ChallengeName'] === 'PASSWORD_VERIFIER'
       ? finishSrpSignIn(emulator, input)

@@ -68,6 +68,9 @@ export const KEY_RANGES = dynamodb('throttling-key-range-limit-exceeded-mitigati
 export const SRP = docs(
   'cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html',
 );
+export const TRIGGERS = docs(
+  'cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html',
+);
 export const THROTTLING = dynamodb('throttling-diagnosing-workflow');
 export const INDEX_THROTTLING = dynamodb('gsi-throttling');
 export const CONDITIONAL_WRITES = dynamodb('WorkingWithItems');
