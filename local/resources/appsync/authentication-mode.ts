@@ -46,12 +46,12 @@ interface Needs {
   log: Log;
 }
 
-/** Returns undefined for a mode that is not emulated. */
+/** @throws TemplateError for a mode that AppSync does not have, or without its configuration */
 export function authenticationMode(
   provider: z.infer<typeof Provider>,
   needs: Needs,
   logicalId: string,
-): AuthenticationMode | undefined {
+): AuthenticationMode {
   const { AuthenticationType: type } = provider;
   switch (type) {
     case 'API_KEY':
@@ -64,7 +64,7 @@ export function authenticationMode(
     case 'AMAZON_COGNITO_USER_POOLS':
       return userPoolMode(provider, needs, logicalId);
     default:
-      return undefined;
+      throw new TemplateError(`AppSync has no AuthenticationType ${type}`, logicalId);
   }
 }
 
@@ -76,7 +76,7 @@ function lambdaMode(
   if (config === undefined) throw new TemplateError('AWS_LAMBDA needs a LambdaAuthorizerConfig', logicalId);
   const { AuthorizerUri: functionArn, IdentityValidationExpression: tokenPattern } = config;
   if (findFunction(running.functions.values(), functionArn) === undefined)
-    log.warn(`${logicalId}: the authorizer ${functionArn} does not run here, so requests to it fail`);
+    log.warn(`${logicalId}: the authorizer ${functionArn} does not run here, so it authorizes nothing`);
   return {
     type: 'AWS_LAMBDA',
     functionArn,

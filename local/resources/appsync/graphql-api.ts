@@ -26,7 +26,7 @@ interface Needs {
 }
 
 export const graphqlApi: CreateResource<Needs> = (needs, logicalId, properties) => {
-  const { stack, running, log } = needs;
+  const { stack, running } = needs;
   const { region } = stack;
   const given = parseProperties(Properties, logicalId, properties);
   if (given.ApiType !== 'GRAPHQL')
@@ -35,16 +35,7 @@ export const graphqlApi: CreateResource<Needs> = (needs, logicalId, properties) 
     throw new UnsupportedError('only one GraphQL API per stack is emulated', logicalId);
   const modeOf = (provider: z.infer<typeof Provider>) => authenticationMode(provider, needs, logicalId);
   const defaultAuthentication = modeOf(given);
-  if (defaultAuthentication === undefined) {
-    throw new UnsupportedError(`authentication with ${given.AuthenticationType} is not emulated`, logicalId);
-  }
-  const additionalAuthentication = given.AdditionalAuthenticationProviders.flatMap((provider) => {
-    const mode = modeOf(provider);
-    if (mode !== undefined) return [mode];
-    const { AuthenticationType: type } = provider;
-    log.warn(`${logicalId}: authentication with ${type} is not emulated; requests that use it are rejected`);
-    return [];
-  });
+  const additionalAuthentication = given.AdditionalAuthenticationProviders.map(modeOf);
 
   const apiId = digest(stack.name, logicalId).toLowerCase().slice(0, 26);
   const { host } = needs.graphqlAddress;

@@ -10,12 +10,6 @@ describe('a definition', () => {
   eachShowing<[Shown, string, Partial<GraphqlApiDefinition>, string]>([
     [
       shows(),
-      'an unsupported authentication mode',
-      { defaultAuthentication: { type: 'AWS_LAMBDA' } as never },
-      'Authentication with AWS_LAMBDA is not emulated',
-    ],
-    [
-      shows(),
       'an unsupported data source',
       { dataSources: [{ name: 'f', type: 'AMAZON_OPENSEARCH_SERVICE' } as never] },
       'Data source f of type AMAZON_OPENSEARCH_SERVICE is not emulated',
