@@ -42,7 +42,7 @@ export interface AppSyncOptions {
   dynamodb: (roleArn: string) => DynamoDBClient;
   /** Returns a role's credentials, which HTTP data sources use to sign requests. */
   credentialsOf: CredentialsOf;
-  /** Calls a Lambda function with the role of a data source. */
+  /** Calls a Lambda function with the role of a data source, or the API's Lambda authorizer. */
   invokeFunction: InvokeFunction;
   /** Evaluates the policies of the caller's role. Default: every known role may call the API. */
   authorizer?: Authorizer;
@@ -90,7 +90,7 @@ export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServ
   const { clock = systemClock, log = silentLog, definition } = options;
   const cacheCounters: CacheCounters = new Map();
   const api = createApi({ ...options, clock, log, cacheCounters });
-  const authenticate = createAuthenticate({ ...options, clock });
+  const authenticate = createAuthenticate({ ...options, clock, log });
   const counters = newCounters();
   const delivery = options.unreliableDelivery
     ? unreliableDelivery(options.unreliableDelivery, clock)

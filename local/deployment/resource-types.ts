@@ -17,6 +17,7 @@ import { sqsQueue } from '../resources/sqs-queue.ts';
 import type { CreateResource, StackContext } from '../resources/stack-context.ts';
 import { userPool } from '../resources/cognito/user-pool.ts';
 import { userPoolClient } from '../resources/cognito/user-pool-client.ts';
+import { userPoolGroup } from '../resources/cognito/user-pool-group.ts';
 
 /** Emulated resource types, each with the function that creates a resource of that type. */
 export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
@@ -29,6 +30,7 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
   'AWS::AppSync::Resolver': resolver,
   'AWS::Cognito::UserPool': userPool,
   'AWS::Cognito::UserPoolClient': userPoolClient,
+  'AWS::Cognito::UserPoolGroup': userPoolGroup,
   'AWS::DynamoDB::GlobalTable': dynamoDbTable,
   'AWS::DynamoDB::Table': dynamoDbTable,
   'AWS::Events::Rule': eventsRule,

@@ -1,5 +1,6 @@
 import { auth } from './entries/appsync/auth.ts';
 import { caching } from './entries/appsync/caching.ts';
+import { cognito } from './entries/services/cognito.ts';
 import { context } from './entries/appsync/context.ts';
 import { ddb } from './entries/appsync/ddb.ts';
 import { delivery } from './entries/appsync/delivery.ts';
@@ -27,7 +28,7 @@ import type { Area, Entry } from './shared/entry.ts';
 
 /** The list by area. The ids in an area start with its name. */
 export const AREAS: Readonly<Record<string, Area>> = {
-  ...{ events, mappings, windows, failures, filters, lambda, schedules, kinesis, throughput, iam },
+  ...{ events, mappings, windows, failures, filters, lambda, schedules, kinesis, throughput, iam, cognito },
   ...{ http, auth, scalars, socket, delivery, enhanced },
   ...{ js, vtl, context, util, ddb, tables, pages, sources, caching },
 };

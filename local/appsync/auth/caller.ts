@@ -1,6 +1,6 @@
 import type { JsonObject } from '../shared/json.ts';
 
-export type Caller = ApiKeyCaller | IamCaller | UserPoolCaller;
+export type Caller = ApiKeyCaller | IamCaller | LambdaCaller | OidcCaller | UserPoolCaller;
 
 interface ApiKeyCaller {
   mode: 'API_KEY';
@@ -11,6 +11,24 @@ export interface IamCaller {
   mode: 'AWS_IAM';
   roleArn: string;
   accessKeyId: string;
+  sourceIp: string[];
+}
+
+/** A caller that a Lambda function has authorized. */
+export interface LambdaCaller {
+  mode: 'AWS_LAMBDA';
+  /** What the function returned for resolvers, or null. */
+  resolverContext: JsonObject | null;
+  /** Fields that the caller may not access, as `Type.field`. */
+  deniedFields: ReadonlySet<string>;
+  sourceIp: string[];
+}
+
+export interface OidcCaller {
+  mode: 'OPENID_CONNECT';
+  issuer: string;
+  /** Claims from the caller's token. */
+  claims: JsonObject;
   sourceIp: string[];
 }
 
@@ -28,6 +46,8 @@ const SESSION_NAME = 'local';
 const AUTH_TYPES: Record<Caller['mode'], string> = {
   API_KEY: 'API Key Authorization',
   AWS_IAM: 'IAM Authorization',
+  AWS_LAMBDA: 'Lambda Authorization',
+  OPENID_CONNECT: 'Open ID Connect Authorization',
   AMAZON_COGNITO_USER_POOLS: 'User Pool Authorization',
 };
 
@@ -38,6 +58,10 @@ export function identityOf(caller: Caller): JsonObject | null {
       return null;
     case 'AWS_IAM':
       return iamIdentity(caller);
+    case 'AWS_LAMBDA':
+      return { resolverContext: caller.resolverContext };
+    case 'OPENID_CONNECT':
+      return { sub: caller.claims['sub'] ?? null, issuer: caller.issuer, claims: caller.claims };
     case 'AMAZON_COGNITO_USER_POOLS':
       return userPoolIdentity(caller);
   }
@@ -79,7 +103,7 @@ export function groupsOf(caller: Caller): readonly string[] {
 
 /** Returns when the caller's token expires (ms since the epoch), or undefined if the caller has no token. */
 export function expiryOf(caller: Caller): number | undefined {
-  if (caller.mode !== 'AMAZON_COGNITO_USER_POOLS') return undefined;
+  if (!('claims' in caller)) return undefined;
   return Number(caller.claims['exp']) * 1_000;
 }
 

@@ -10,15 +10,12 @@ import {
 import type { AuthenticationMode } from '../shared/definition.ts';
 import { groupsOf, type Caller } from './caller.ts';
 
-export type Mode = AuthenticationMode['type'];
+type Mode = AuthenticationMode['type'];
 
-const USER_POOLS = 'AMAZON_COGNITO_USER_POOLS';
+const USER_POOLS = 'AMAZON_COGNITO_USER_POOLS' satisfies Mode;
 
-/**
- * Authentication mode by directive, including modes that are not emulated. If a field allows only those
- * modes, no caller can access it.
- */
-const MODE_OF_DIRECTIVE: Record<string, string> = {
+/** Authentication mode by directive. */
+const MODE_OF_DIRECTIVE: Record<string, Mode> = {
   aws_api_key: 'API_KEY',
   aws_iam: 'AWS_IAM',
   aws_oidc: 'OPENID_CONNECT',
@@ -27,7 +24,7 @@ const MODE_OF_DIRECTIVE: Record<string, string> = {
 };
 
 /** Modes that grant access to a field. If a mode lists groups, the caller must be in at least one of them. */
-type Rule = ReadonlyMap<string, readonly string[] | undefined>;
+type Rule = ReadonlyMap<Mode, readonly string[] | undefined>;
 type Annotated = ObjectTypeDefinitionNode | ObjectTypeExtensionNode | FieldDefinitionNode;
 
 export interface FieldAccess {
@@ -45,7 +42,7 @@ export interface FieldAccess {
  */
 export function fieldAccess(schema: GraphQLSchema, modes: AuthenticationMode[]): FieldAccess {
   const [defaultMode, ...additional] = modes;
-  const directives = {
+  const directives: Record<string, Mode> = {
     ...MODE_OF_DIRECTIVE,
     // `aws_auth`, the older directive, only works if user pools are the only mode.
     ...(defaultMode?.type === USER_POOLS && additional.length === 0 && { aws_auth: USER_POOLS }),
@@ -62,6 +59,7 @@ export function fieldAccess(schema: GraphQLSchema, modes: AuthenticationMode[]):
   }
   return {
     allows(caller, typeName, fieldName) {
+      if (caller.mode === 'AWS_LAMBDA' && caller.deniedFields.has(`${typeName}.${fieldName}`)) return false;
       const rule = byType.get(typeName)?.get(fieldName);
       if (rule === undefined) return true;
       if (!rule.has(caller.mode)) return false;
@@ -86,10 +84,10 @@ function nodesOf(type: GraphQLObjectType): Annotated[] {
 /** Returns the rule that directives define, or undefined if there are no authorization directives. */
 function ruleOf(
   schema: GraphQLSchema,
-  modeOf: Record<string, string>,
+  modeOf: Record<string, Mode>,
   nodes: readonly Annotated[],
 ): Rule | undefined {
-  const rule = new Map<string, readonly string[] | undefined>();
+  const rule = new Map<Mode, readonly string[] | undefined>();
   for (const node of nodes) {
     for (const { name } of node.directives ?? []) {
       const mode = modeOf[name.value];

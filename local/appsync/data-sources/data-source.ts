@@ -13,6 +13,16 @@ export interface DataSourceError {
   unhandledErrorType?: string | null;
 }
 
+/** The field that a request to a data source is for. */
+export interface FieldOfRequest {
+  /** Identifies the GraphQL request that the field belongs to. */
+  request: object;
+  /** `Type.field` */
+  name: string;
+  /** Maximum number of requests in a BatchInvoke. Lambda data sources only. */
+  maxBatchSize: number;
+}
+
 export interface DataSource {
   /**
    * Runs the request that a request handler returned.
@@ -20,7 +30,7 @@ export interface DataSource {
    * @param owner the resolver or function that sends the request; page tokens are bound to it
    * @throws FieldError for an invalid request; errors from the service are returned as outcomes
    */
-  execute(request: JsonValue, owner: string): Promise<DataSourceOutcome>;
+  execute(request: JsonValue, owner: string, field: FieldOfRequest): Promise<DataSourceOutcome>;
 }
 
 /** `NONE` data source: returns the request's payload as the result. */

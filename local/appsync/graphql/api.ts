@@ -4,7 +4,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { CredentialsOf } from '../../iam/credentials.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Authorizer } from '../auth/authorizer.ts';
-import { configuredModes } from '../auth/authenticate.ts';
+import { configuredModes } from '../auth/configured-modes.ts';
 import { fieldAccess } from '../auth/field-access.ts';
 import { ApiCache } from '../cache/api-cache.ts';
 import type { CacheCounters } from '../cache/counters.ts';

@@ -30,6 +30,8 @@ export class RequestState {
   /** Returns the parts of `ctx` for a field. */
   fieldCall(source: unknown, args: Record<string, unknown>, info: GraphQLResolveInfo): FieldCall {
     return {
+      request: this,
+      name: `${info.parentType.name}.${info.fieldName}`,
       context: {
         env: () => this.environment,
         arguments: () => args,

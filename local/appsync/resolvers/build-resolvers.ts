@@ -13,9 +13,10 @@ import type {
   GraphqlApiDefinition,
   HandlersDefinition,
   ResolverDefinition,
+  StepDefinition,
 } from '../shared/definition.ts';
 import { DefinitionError, Faults, FieldError, NotEmulatedError } from '../shared/errors.ts';
-import { MAX_PIPELINE_FUNCTIONS } from '../shared/limits.ts';
+import { DEFAULT_BATCH_SIZE, MAX_PIPELINE_FUNCTIONS } from '../shared/limits.ts';
 import type { Variants } from '../../shared/variants.ts';
 import { cachedResolver } from './cached-resolver.ts';
 import { cachingOf } from './caching-of.ts';
@@ -61,32 +62,39 @@ export function buildResolvers(
       return instead(error);
     }
   };
-  const compile = (name: string, code: HandlersDefinition, role: TemplateRole, lambda = false): Handlers =>
+  const compile = (
+    name: string,
+    code: HandlersDefinition,
+    role: TemplateRole,
+    { lambda, batching } = { lambda: false, batching: false },
+  ): Handlers =>
     typeof code === 'string'
       ? compileHandlers(name, code, services)
-      : templateHandlers({ name, role, lambda }, code, services);
+      : templateHandlers({ name, role, lambda, batching }, code, services);
   const step = (
     name: string,
-    code: HandlersDefinition | undefined,
-    dataSourceName: string,
+    { code, dataSourceName, maxBatchSize = 0 }: StepDefinition,
     role: TemplateRole,
   ): Step => {
     const dataSource = dataSources.get(dataSourceName);
     if (!dataSource) throw new DefinitionError(`${name}: there is no data source ${dataSourceName}`);
+    const calls = { dataSource, maxBatchSize: maxBatchSize || DEFAULT_BATCH_SIZE };
     const lambda = typeOf.get(dataSourceName) === 'AWS_LAMBDA';
-    if (code !== undefined) return { handlers: compile(name, code, role, lambda), dataSource };
+    const batching = maxBatchSize > 0;
+    if (code !== undefined) return { handlers: compile(name, code, role, { lambda, batching }), ...calls };
     if (!lambda && typeOf.get(dataSourceName) !== 'NOT_EMULATED')
       throw new DefinitionError(`${name}: code is missing; it is optional only with a Lambda data source`);
-    return { handlers: directLambdaHandlers(name), dataSource };
+    return { handlers: directLambdaHandlers(name, { batching }), ...calls };
   };
   const faults = new Faults();
   // undefined for a function with a fault
   const functions = new Map(
-    definition.functions.map(({ functionId, name, code, dataSourceName, notEmulated }) => {
+    definition.functions.map((given) => {
+      const { functionId, name, notEmulated } = given;
       if (notEmulated !== undefined) return [functionId, failingStep(name, notEmulatedError(notEmulated))];
       const built = faults.collect(() =>
         emulatedOr(
-          () => step(`function ${name}`, code, dataSourceName, 'FUNCTION'),
+          () => step(`function ${name}`, given, 'FUNCTION'),
           (error) => failingStep(name, error),
         ),
       );
@@ -97,7 +105,7 @@ export function buildResolvers(
     checkField(schema, resolver.typeName, resolver.fieldName);
     if (resolver.kind === 'NOT_EMULATED') return failingResolver(notEmulatedError(resolver.reason));
     if (resolver.kind === 'UNIT') {
-      return unitResolver(step(name, resolver.code, resolver.dataSourceName, 'UNIT'), newStash);
+      return unitResolver(step(name, resolver, 'UNIT'), newStash);
     }
     if (resolver.functionIds.length > MAX_PIPELINE_FUNCTIONS) {
       throw new DefinitionError(`${name}: a pipeline can have at most ${MAX_PIPELINE_FUNCTIONS} functions`);

@@ -1,5 +1,6 @@
-import { FieldError } from '../shared/errors.ts';
-import type { JsonValue } from '../shared/json.ts';
+import type { DataSourceError } from '../data-sources/data-source.ts';
+import { FieldError, UnauthorizedException } from '../shared/errors.ts';
+import { isRecord, type JsonValue } from '../shared/json.ts';
 import type { FieldCall } from './field-call.ts';
 import type { ContextParts, Handlers } from './handlers.ts';
 
@@ -7,20 +8,38 @@ const OF_FIELD = ['arguments', 'identity', 'source', 'request'];
 
 /**
  * Returns the handlers of a direct Lambda resolver, which has no code. The function gets the whole context.
- * Its return value is the field's value, and its error is the field's error.
- * https://docs.aws.amazon.com/appsync/latest/devguide/direct-lambda-reference.html
+ * Its return value is the field's value, and its error is the field's error. With batching, it gets a list of
+ * contexts, and returns a list of `{ data, errorMessage, errorType }`.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-mapping-template-reference-lambda.html
  */
-export function directLambdaHandlers(name: string): Handlers {
+export function directLambdaHandlers(name: string, { batching }: { batching: boolean }): Handlers {
+  const operation = batching ? 'BatchInvoke' : 'Invoke';
   return {
     name,
-    request: (call, stash, parts) => ({
-      value: { operation: 'Invoke', payload: contextOf(call, stash, parts) },
-    }),
+    request: (call, stash, parts) => ({ value: { operation, payload: contextOf(call, stash, parts) } }),
     response(_call, _stash, { result = null, error }) {
-      if (error) throw new FieldError(error.type, error.message);
-      return { value: result };
+      if (error) throw errorOf(error);
+      return { value: batching ? dataOf(result) : result };
     },
   };
+}
+
+/** An exception with a name of its own keeps that name. */
+function errorOf({ type, message, unhandledErrorType: thrown }: DataSourceError): FieldError {
+  if (thrown === 'UnauthorizedException') return new FieldError(thrown, new UnauthorizedException().message);
+  const isCustom = typeof thrown === 'string' && thrown !== 'Error';
+  return new FieldError(isCustom ? thrown : type, message);
+}
+
+/** Returns the data of an entry in a batch. @throws FieldError if the entry has an `errorMessage` */
+function dataOf(entry: JsonValue): JsonValue {
+  const { data = null, errorMessage, errorType } = isRecord(entry) ? entry : {};
+  if (errorMessage === undefined || errorMessage === null) return data;
+  throw new FieldError(
+    typeof errorType === 'string' ? errorType : 'Custom',
+    typeof errorMessage === 'string' ? errorMessage : JSON.stringify(errorMessage),
+    data,
+  );
 }
 
 function contextOf(

@@ -2,6 +2,10 @@ import type { HandlerEffects } from '../js/util/handler-call.ts';
 
 /** A field to resolve: the parts of `ctx` that all handlers of its resolver share. */
 export interface FieldCall {
+  /** Identifies the GraphQL request. Fields of the same request share it. */
+  request: object;
+  /** `Type.field` */
+  name: string;
   context: Record<string, () => unknown>;
   selection: () => { list: string[]; graphQL: string };
   effects: HandlerEffects;

@@ -12,7 +12,11 @@ export function failingStep(name: string, error: FieldError): Step {
   const fail = (): never => {
     throw error;
   };
-  return { handlers: { name, request: fail, response: fail }, dataSource: failingDataSource(error) };
+  return {
+    handlers: { name, request: fail, response: fail },
+    dataSource: failingDataSource(error),
+    maxBatchSize: 1,
+  };
 }
 
 /** Returns a resolver that fails. */

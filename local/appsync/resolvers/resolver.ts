@@ -9,6 +9,8 @@ export type Resolver = (call: FieldCall) => Promise<JsonValue>;
 export interface Step {
   handlers: Handlers;
   dataSource: DataSource;
+  /** Maximum number of requests in a BatchInvoke. */
+  maxBatchSize: number;
 }
 
 /** Creates a resolver that runs `request`, the data source and `response`. */
@@ -38,9 +40,12 @@ export function pipelineResolver(handlers: Handlers, steps: Step[], newStash: ()
   };
 }
 
-async function runStep({ handlers, dataSource }: Step, call: FieldCall, stash: object, parts: ContextParts) {
+async function runStep(step: Step, call: FieldCall, stash: object, parts: ContextParts) {
+  const { handlers, dataSource, maxBatchSize } = step;
   const request = handlers.request(call, stash, parts);
   if (request.skipTo !== undefined) return request;
-  const { result, error } = await dataSource.execute(request.value, handlers.name);
+  const { result, error } = await dataSource.execute(request.value, handlers.name, {
+    ...{ request: call.request, name: call.name, maxBatchSize },
+  });
   return handlers.response(call, stash, { ...parts, result, ...(error && { error }) }, request.value);
 }

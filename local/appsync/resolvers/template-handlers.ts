@@ -22,6 +22,8 @@ interface Owner {
   role: TemplateRole;
   /** Whether the data source is a Lambda function. Templates are optional only then. */
   lambda: boolean;
+  /** Whether a function without a request template gets batches of contexts. */
+  batching: boolean;
 }
 
 const OLD_VERSION = '2017-02-28';
@@ -40,8 +42,8 @@ export function templateHandlers(
   templates: MappingTemplates,
   services: HandlerServices,
 ): Handlers {
-  const { name, role, lambda } = owner;
-  const direct = directLambdaHandlers(name);
+  const { name, role, lambda, batching } = owner;
+  const direct = directLambdaHandlers(name, { batching });
   const compile = (kind: TemplateKind) => {
     const { [kind]: text } = templates;
     if (text !== undefined) return compileTemplate(name, kind, text);

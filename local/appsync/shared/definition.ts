@@ -35,6 +35,25 @@ export type AuthenticationMode =
   | { type: 'API_KEY' }
   | { type: 'AWS_IAM' }
   | {
+      type: 'AWS_LAMBDA';
+      /** AuthorizerUri: the ARN of the function that authorizes requests. */
+      functionArn: string;
+      /** IdentityValidationExpression: matches the tokens that are passed to the function. Default: any. */
+      tokenPattern?: string;
+      /** AuthorizerResultTtlInSeconds: how long a response is reused for the same token; 0 means never. */
+      ttlSeconds: number;
+    }
+  | {
+      type: 'OPENID_CONNECT';
+      issuer: string;
+      /** ClientId: matches the ids of clients that may call the API. Default: any client. */
+      clientIdPattern?: string;
+      /** IatTTL: how long a token is valid after it was issued, in ms. Absent: until it expires. */
+      issuedTtlMs?: number;
+      /** AuthTTL: how long a token is valid after the user signed in, in ms. Absent: until it expires. */
+      authenticatedTtlMs?: number;
+    }
+  | {
       type: 'AMAZON_COGNITO_USER_POOLS';
       userPoolId: string;
       /** AppIdClientRegex: matches the ids of clients that may call the API. Default: any client. */
@@ -66,13 +85,19 @@ export interface MappingTemplates {
   response?: string;
 }
 
-/** An `AWS::AppSync::FunctionConfiguration`: one step of a pipeline. */
-interface FunctionDefinition {
-  functionId: string;
-  name: string;
+/** A unit resolver, or a function in a pipeline. */
+export interface StepDefinition {
   dataSourceName: string;
   /** Without it, the data source's Lambda function gets the whole context. */
   code?: HandlersDefinition;
+  /** Maximum number of requests in a BatchInvoke. 0 or absent: a step without code makes no batches. */
+  maxBatchSize?: number;
+}
+
+/** An `AWS::AppSync::FunctionConfiguration`: one step of a pipeline. */
+interface FunctionDefinition extends StepDefinition {
+  functionId: string;
+  name: string;
   /** Why the function is not emulated. Fields that use it fail. Absent: it is emulated. */
   notEmulated?: string;
 }
@@ -90,12 +115,7 @@ export type ResolverDefinition = {
   /** Has an effect only with PER_RESOLVER_CACHING. */
   caching?: CachingDefinition;
 } & (
-  | {
-      kind: 'UNIT';
-      dataSourceName: string;
-      /** As in `FunctionDefinition`. */
-      code?: HandlersDefinition;
-    }
+  | ({ kind: 'UNIT' } & StepDefinition)
   | { kind: 'PIPELINE'; functionIds: string[]; code: HandlersDefinition }
   | { kind: 'NOT_EMULATED'; reason: string }
 );

@@ -16,6 +16,12 @@ export const MAX_TEMPLATE_BYTES = 64 * KB;
 export const MAX_HANDLER_RESULT_BYTES = 5 * KB * KB;
 export const MAX_LOOP_ITERATIONS = 1_000;
 export const MAX_PIPELINE_FUNCTIONS = 10;
+export const MAX_BATCH_SIZE = 2_000;
+/**
+ * Number of requests in a BatchInvoke if the resolver has no MaxBatchSize:
+ * https://aws.amazon.com/blogs/mobile/introducing-configurable-batching-size-for-aws-appsync-lambda-resolvers/
+ */
+export const DEFAULT_BATCH_SIZE = 5;
 export const MAX_SCHEMA_BYTES = KB * KB;
 export const MAX_INVALIDATIONS_PER_REQUEST = 5;
 export const MAX_CACHING_KEYS = 25;
@@ -29,6 +35,16 @@ export const MAX_CONNECTION_MS = 24 * 60 * 60 * 1_000;
 
 /** Maximum duration of a resolver, and therefore of a request to a data source. */
 export const MAX_DATA_SOURCE_SECONDS = 30;
+
+/**
+ * Limits of Lambda authorizers, and of the responses that are reused for the same token:
+ * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
+ */
+export const MAX_AUTHORIZER_SECONDS = 10;
+export const MAX_CACHED_AUTHORIZATION_BYTES = KB * KB - 1;
+export const MAX_RESOLVER_CONTEXT_BYTES = 5 * KB * KB;
+/** Our choice: number of tokens whose authorization is kept. */
+export const MAX_CACHED_AUTHORIZATIONS = 1_000;
 
 /** Our choice: AWS does not document a limit for request bodies. */
 export const MAX_REQUEST_BYTES = KB * KB;

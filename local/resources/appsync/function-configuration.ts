@@ -22,10 +22,12 @@ interface Needs {
 export const functionConfiguration: CreateResource<Needs> = async (needs, logicalId, properties) => {
   const { stack, files, running, unsupported } = needs;
   const given = parseProperties(Properties, logicalId, properties);
-  const { ApiId: apiId, Name: name, DataSourceName: dataSourceName } = given;
+  const { ApiId: apiId, Name: name, DataSourceName: dataSourceName, MaxBatchSize: maxBatchSize } = given;
   const functionId = digest(apiId, logicalId).toLowerCase().slice(0, 26);
   const code = await emulatedCode({ files, unsupported }, logicalId, given);
-  running.graphqlApis.get(apiId, logicalId).functions.push({ functionId, name, dataSourceName, ...code });
+  running.graphqlApis
+    .get(apiId, logicalId)
+    .functions.push({ functionId, name, dataSourceName, maxBatchSize, ...code });
   const functionArn = arn('appsync', stack.region, `apis/${apiId}/functions/${functionId}`);
   return {
     ref: functionArn,

@@ -16,8 +16,8 @@ interface Needs extends Pick<StackContext, 'policies' | 'clock' | 'log' | 'dispo
 }
 
 /**
- * Returns a function that data sources use to call the stack's functions. The data source's role must allow
- * each call.
+ * Returns a function that the API uses to call the stack's functions. If a data source makes a call, the data
+ * source's role must allow it.
  */
 export function functionInvoker({ policies, services, running, ...needs }: Needs): InvokeFunction {
   const { functions, asyncSettings } = running;
@@ -26,7 +26,7 @@ export function functionInvoker({ policies, services, running, ...needs }: Needs
   const stopping = new AbortController();
   disposers.add('asynchronous calls from data sources', async () => stopping.abort());
   return async ({ functionArn, roleArn, type, payload }) => {
-    if (!policies.permits(roleArn, ACTION, functionArn))
+    if (roleArn !== undefined && !policies.permits(roleArn, ACTION, functionArn))
       return refused(403, deniedMessage(roleArn, { action: ACTION, resource: functionArn }));
     const target = findFunction(functions.values(), functionArn);
     if (target === undefined) return refused(404, `Function not found: ${functionArn}`);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HandlersDefinition, MappingTemplates } from '../../appsync/shared/definition.ts';
+import { MAX_BATCH_SIZE } from '../../appsync/shared/limits.ts';
 import { UnsupportedError } from '../../shared/errors.ts';
 import { number } from '../properties.ts';
 import type { UnsupportedFeatures } from '../../shared/unsupported-features.ts';
@@ -15,7 +16,11 @@ export const codeProperties = {
   RequestMappingTemplateS3Location: z.string().optional(),
   ResponseMappingTemplate: z.string().optional(),
   ResponseMappingTemplateS3Location: z.string().optional(),
-  MaxBatchSize: number.default(0),
+  MaxBatchSize: number
+    .refine((size) => Number.isInteger(size) && size >= 0 && size <= MAX_BATCH_SIZE, {
+      error: ({ input }) => `${String(input)} is out of range (0–${MAX_BATCH_SIZE})`,
+    })
+    .default(0),
 };
 
 type CodeProperties = z.infer<z.ZodObject<typeof codeProperties>>;
@@ -41,7 +46,7 @@ export async function emulatedCode(
 
 /**
  * Returns the code or the mapping templates of a resolver or function, or undefined if it has neither.
- * @throws UnsupportedError for batched calls and for runtimes other than APPSYNC_JS
+ * @throws UnsupportedError for runtimes other than APPSYNC_JS
  */
 async function resolverCode(
   files: StackFiles,
@@ -49,8 +54,6 @@ async function resolverCode(
   given: CodeProperties,
 ): Promise<HandlersDefinition | undefined> {
   const { Runtime: runtime, Code: inline, CodeS3Location: location } = given;
-  if (given.MaxBatchSize > 0)
-    throw new UnsupportedError('batched Lambda calls (MaxBatchSize) are not emulated', logicalId);
   if (runtime?.Name === 'APPSYNC_JS') return sourceText(files, logicalId, { inline, location, what: 'code' });
   if (runtime !== undefined || inline !== undefined)
     throw new UnsupportedError('code needs the runtime APPSYNC_JS; others are not emulated', logicalId);

@@ -50,6 +50,7 @@ export const resolver: CreateResource<Needs> = async (needs, logicalId, properti
       ...field,
       kind: 'UNIT',
       dataSourceName: given.DataSourceName,
+      maxBatchSize: given.MaxBatchSize,
       ...(code !== undefined && { code }),
     });
   }

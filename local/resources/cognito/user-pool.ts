@@ -11,6 +11,7 @@ import type {
 import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
 import type { CognitoService } from '../../services/cognito/start-cognito.ts';
+import { userPoolTriggers } from './user-pool-triggers.ts';
 
 const Attribute = z.looseObject({
   Name: z.string(),
@@ -47,7 +48,7 @@ const Properties = z.object({
 interface Needs {
   stack: StackIdentity;
   services: Pick<ServiceConnections, 'cognito'>;
-  running: Pick<RunningResources, 'userPools'>;
+  running: Pick<RunningResources, 'functions' | 'userPools'>;
   clock: Clock;
   log: Log;
 }
@@ -58,8 +59,7 @@ export const userPool: CreateResource<Needs> = async (needs, logicalId, properti
   const given = parseProperties(Properties, logicalId, properties);
   const id = `${region}_${digest(stack.name, logicalId, 'pool').slice(0, 9)}`;
   const poolArn = arn('cognito-idp', region, `userpool/${id}`);
-  if (Object.keys(given.LambdaConfig).length > 0)
-    log.warn(`${logicalId}: Lambda triggers of user pools are not emulated and are never called`);
+  const triggers = userPoolTriggers(given.LambdaConfig, { running, log }, logicalId);
 
   const now = new Date(clock.now());
   const cognito = cognitoOf(services, logicalId);
@@ -79,6 +79,7 @@ export const userPool: CreateResource<Needs> = async (needs, logicalId, properti
       ...(AutoVerifiedAttributes && { AutoVerifiedAttributes }),
     },
     given.Schema,
+    triggers,
   );
   const issuer = `${cognito.endpoint}/${id}`;
   running.userPools.set(id, { issuer, jwksUrl: `${issuer}/.well-known/jwks.json` });

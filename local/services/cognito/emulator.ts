@@ -3,13 +3,15 @@ import { mkdir } from 'node:fs/promises';
 import type { Services } from 'cognito-local/lib/services/index.js';
 import type { Context } from 'cognito-local/lib/services/context.js';
 import type { MessageDelivery } from 'cognito-local/lib/services/messageDelivery/messageDelivery.js';
-import type { UserPool } from 'cognito-local/lib/services/userPoolService.js';
+import type { User, UserPool } from 'cognito-local/lib/services/userPoolService.js';
 import type { Clock } from '../../shared/clock.ts';
 import { isRecord } from '../../shared/is-record.ts';
 import type { Log } from '../../shared/log.ts';
+import { createInvokeTrigger, type InvokeTrigger, type PoolTriggers } from './invoke-trigger.ts';
 import { jsonStores } from './json-store.ts';
 import { passwordHash, type HashPassword } from './password-hash.ts';
-import { tokenClaims } from './token-claims.ts';
+import { SrpChallenges } from './srp-challenges.ts';
+import { createTriggers } from './triggers.ts';
 
 /** cognito-local without its own server, whose dependencies would double the load time. */
 export interface Emulator {
@@ -17,6 +19,12 @@ export interface Emulator {
   context: Context;
   /** Runs an operation. The input and output are as in AWS's API. */
   call: (operation: string, input: object) => Promise<unknown>;
+  /** Signs in a user who has proved to know the password, and returns the output of InitiateAuth. */
+  signIn: (clientId: string, user: User) => Promise<unknown>;
+  srp: SrpChallenges;
+  /** The functions of the pools, by pool id. */
+  poolTriggers: Map<string, PoolTriggers>;
+  invokeTrigger: InvokeTrigger;
   /** The public part of the key that signs tokens. */
   publicKey: Record<string, string>;
   /** Attributes that every pool has. */
@@ -42,7 +50,14 @@ export async function createEmulator(options: {
   const pools = new cognitoLocal.UserPoolServiceFactoryImpl(time, stores);
   const factory = new cognitoLocal.CognitoServiceFactoryImpl(directory, stores, pools);
   const TokenConfig = { IssuerDomain: options.issuerDomain };
-  const triggers = tokenClaims as unknown as Services['triggers'];
+  const poolTriggers = new Map<string, PoolTriggers>();
+  const invokeTrigger = createInvokeTrigger((poolId) => poolTriggers.get(poolId));
+  const groupsOf = async (poolId: string, username: string): Promise<string[]> => {
+    const pool = await services.cognito.getUserPool(context, poolId);
+    const groups = await pool.listGroups(context);
+    return groups.filter(({ members }) => members?.includes(username)).map(({ GroupName }) => GroupName);
+  };
+  const triggers = createTriggers(invokeTrigger, groupsOf) as Services['triggers'];
   const services: Services = {
     clock: time,
     cognito: await factory.create(context, {}),
@@ -56,7 +71,13 @@ export async function createEmulator(options: {
   const route = cognitoLocal.Router(services);
   const call = async (operation: string, input: object): Promise<unknown> =>
     route(operation)(context, await withHashedPassword(input, hash));
-  return { services, context, call, publicKey, standardAttributes };
+  const signIn = (ClientId: string, { Username, Password }: User): Promise<unknown> =>
+    route('InitiateAuth')(context, {
+      ...{ ClientId, AuthFlow: 'USER_PASSWORD_AUTH' },
+      AuthParameters: { USERNAME: Username, PASSWORD: Password },
+    });
+  const srp = new SrpChallenges(clock);
+  return { services, context, call, signIn, srp, poolTriggers, invokeTrigger, publicKey, standardAttributes };
 }
 
 /** Hashes the password that cognito-local compares with the stored hash. */
@@ -72,11 +93,12 @@ async function withHashedPassword(input: object, hash: HashPassword): Promise<ob
   };
 }
 
-/** Logs verification codes instead of sending them, so that a developer can read them. */
+/** Logs messages with verification codes instead of sending them, so that a developer can read them. */
 function mailToLog(log: Log): MessageDelivery {
   return {
-    async deliver(_context, _user, { Destination: to, DeliveryMedium: medium }, { __code: code }) {
-      log.info(`Cognito: ${medium} to ${to}: the code is ${code}`);
+    async deliver(_context, _user, { Destination: to, DeliveryMedium: medium }, message) {
+      const text = medium === 'SMS' ? message.smsMessage : message.emailMessage;
+      log.info(`Cognito: ${medium} to ${to}: ${text ?? `the code is ${message.__code}`}`);
     },
   };
 }

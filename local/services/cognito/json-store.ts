@@ -4,18 +4,22 @@ import type { DataStoreFactory } from 'cognito-local/lib/services/dataStore/fact
 import { readDataFile, writeDataFile } from '../../shared/data-file.ts';
 import { isRecord } from '../../shared/is-record.ts';
 import { isHash, type HashPassword } from './password-hash.ts';
+import { poolNameOf, srpSecret } from './srp.ts';
 
 type Tree = Record<string, unknown>;
 
 /**
  * Creates stores for cognito-local: one JSON file per user pool and one for the clients. User passwords are
- * stored as hashes.
+ * stored as hashes, together with what the server needs for a sign-in with SRP.
  */
 export function jsonStores(directory: string, hash: HashPassword): DataStoreFactory {
   return {
     async create(_context, id, defaults) {
       const file = join(directory, `${id}.json`);
-      return new JsonStore(file, (await readDataFile(file, parseTree)) ?? (defaults as Tree), hash);
+      return new JsonStore(file, (await readDataFile(file, parseTree)) ?? (defaults as Tree), {
+        hash,
+        poolName: poolNameOf(id),
+      });
     },
   };
 }
@@ -27,7 +31,7 @@ class JsonStore implements DataStore {
   constructor(
     private readonly file: string,
     private readonly root: Tree,
-    private readonly hash: HashPassword,
+    private readonly passwords: { hash: HashPassword; poolName: string },
   ) {}
 
   async getRoot<T>(): Promise<T | null> {
@@ -54,8 +58,11 @@ class JsonStore implements DataStore {
 
   /** A user that is saved again already has a hash. */
   async #withoutPassword(value: unknown): Promise<unknown> {
-    if (!isRecord(value) || typeof value['Password'] !== 'string' || isHash(value['Password'])) return value;
-    return { ...value, Password: await this.hash(value['Password']) };
+    if (!isRecord(value)) return value;
+    const { Username: username, Password: password } = value;
+    if (typeof password !== 'string' || typeof username !== 'string' || isHash(password)) return value;
+    const { hash, poolName } = this.passwords;
+    return { ...value, Password: await hash(password), Srp: srpSecret({ poolName, username }, password) };
   }
 
   #place(key: string | string[]): { parent: Tree; name: string } {

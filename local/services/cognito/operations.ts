@@ -1,7 +1,9 @@
-import type { UserPoolService } from 'cognito-local/lib/services/index.js';
+import { beforeSignIn } from './before-sign-in.ts';
 import { checkPassword, checkRequiredAttributes } from './conformity.ts';
 import type { Emulator } from './emulator.ts';
+import { poolOf } from './pool-of.ts';
 import { CognitoServiceError, serviceErrorOf } from './service-error.ts';
+import { finishSrpSignIn, startSrpSignIn } from './srp-sign-in.ts';
 
 type Input = Record<string, unknown>;
 type Operation = (emulator: Emulator, input: Input) => Promise<unknown>;
@@ -15,6 +17,20 @@ const OPERATIONS: Record<string, Operation> = {
       ClientId,
       AuthParameters: { REFRESH_TOKEN: RefreshToken },
     }),
+  InitiateAuth: async (emulator, input) => {
+    await beforeSignIn(emulator, input);
+    return input['AuthFlow'] === 'USER_SRP_AUTH'
+      ? startSrpSignIn(emulator, input)
+      : emulator.call('InitiateAuth', input);
+  },
+  AdminInitiateAuth: async (emulator, input) => {
+    await beforeSignIn(emulator, input);
+    return emulator.call('AdminInitiateAuth', input);
+  },
+  RespondToAuthChallenge: (emulator, input) =>
+    input['ChallengeName'] === 'PASSWORD_VERIFIER'
+      ? finishSrpSignIn(emulator, input)
+      : emulator.call('RespondToAuthChallenge', input),
   ResendConfirmationCode: resendConfirmationCode,
   SignUp: async (emulator, input) => {
     const { options } = await poolOf(emulator, input);
@@ -72,11 +88,4 @@ async function resendConfirmationCode(emulator: Emulator, input: Input): Promise
     to,
   );
   return { CodeDeliveryDetails: to };
-}
-
-function poolOf({ services, context }: Emulator, input: Input): Promise<UserPoolService> {
-  const { UserPoolId: poolId, ClientId: clientId } = input;
-  return typeof poolId === 'string'
-    ? services.cognito.getUserPool(context, poolId)
-    : services.cognito.getUserPoolForClientId(context, String(clientId));
 }

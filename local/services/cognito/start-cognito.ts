@@ -1,17 +1,27 @@
 import { createServer } from 'node:http';
 import type { AppClient } from 'cognito-local/lib/services/appClient.js';
-import type { UserPool } from 'cognito-local/lib/services/userPoolService.js';
+import type { Group, UserPool } from 'cognito-local/lib/services/userPoolService.js';
 import type { Clock } from '../../shared/clock.ts';
 import { listen } from '../../http/listen.ts';
 import type { Log } from '../../shared/log.ts';
 import { createEmulator, type Emulator } from './emulator.ts';
 import { handleRequest } from './handle-request.ts';
+import type { PoolTriggers } from './invoke-trigger.ts';
 import { schemaAttributes, type SchemaEntry } from './schema-attributes.ts';
 
 export interface CognitoService {
   endpoint: string;
-  /** Creates a pool. If the data directory already has the pool, updates its options and keeps its users. */
-  putPool(options: UserPool, schema: SchemaEntry[]): Promise<void>;
+  /**
+   * Creates a pool. If the data directory already has the pool, updates its options and keeps its users.
+   *
+   * @param triggers the functions to call for the pool's users
+   */
+  putPool(options: UserPool, schema: SchemaEntry[], triggers?: PoolTriggers): Promise<void>;
+  /** Creates a group, or updates it and keeps its members. */
+  putGroup(
+    poolId: string,
+    group: Pick<Group, 'GroupName' | 'Description' | 'Precedence' | 'RoleArn'>,
+  ): Promise<void>;
   putClient(client: AppClient): Promise<void>;
   stop(): Promise<void>;
 }
@@ -40,17 +50,25 @@ export async function startCognito(options: {
 
 function putters({
   context,
-  services: { cognito },
+  services: { cognito, clock },
   standardAttributes,
-}: Emulator): Pick<CognitoService, 'putPool' | 'putClient'> {
+  poolTriggers,
+}: Emulator): Pick<CognitoService, 'putPool' | 'putGroup' | 'putClient'> {
   return {
-    async putPool(given, schema) {
+    async putPool(given, schema, triggers = {}) {
+      poolTriggers.set(given.Id, triggers);
       const pool = { ...given, SchemaAttributes: schemaAttributes(standardAttributes, schema) };
       const known = await cognito.listUserPools(context);
       if (!known.some(({ Id }) => Id === pool.Id)) await cognito.createUserPool(context, pool);
       // cognito-local's defaults for a new pool do not all match AWS's, so overwrite them.
       const service = await cognito.getUserPool(context, pool.Id);
       await service.updateOptions(context, pool);
+    },
+    async putGroup(poolId, group) {
+      const service = await cognito.getUserPool(context, poolId);
+      const known = await service.getGroupByGroupName(context, group.GroupName);
+      const now = clock.get();
+      await service.saveGroup(context, { CreationDate: now, ...known, ...group, LastModifiedDate: now });
     },
     async putClient(client) {
       const service = await cognito.getUserPool(context, client.UserPoolId);

@@ -9,12 +9,6 @@ const SIMPLE = 'type Query { a: ID }';
 describe('a definition', () => {
   eachShowing<[Shown, string, Partial<GraphqlApiDefinition>, string]>([
     [
-      shows(),
-      'an unsupported authentication mode',
-      { defaultAuthentication: { type: 'AWS_LAMBDA' } as never },
-      'Authentication with AWS_LAMBDA is not emulated',
-    ],
-    [
       shows('context/resolver-of-no-field'),
       'a resolver for a missing field',
       { resolvers: [resolver('Query.nope', answering(''))] },

@@ -3,6 +3,7 @@ import type { Stack } from 'aws-cdk-lib';
 import type { CfnDataSource } from 'aws-cdk-lib/aws-appsync';
 import {
   AuthorizationType,
+  CfnResolver,
   Code,
   Definition,
   FunctionRuntime,
@@ -124,4 +125,13 @@ describe('a GraphQL API with a function as its data source', () => {
       expect(runtime.deniedCalls()).toMatchObject([{ action: 'lambda:InvokeFunction' }]);
     },
   );
+
+  it('is rejected at startup with batches that are too large', async () => {
+    const assembly = api((source) => {
+      withCode(source, 'add', ADD);
+      const resolver = source.node.root.node.findAll().find((node) => node instanceof CfnResolver)!;
+      resolver.maxBatchSize = 2_001;
+    });
+    await expect(run({ assembly })).rejects.toThrow(/2001 is out of range \(0–2000\)\n.*MaxBatchSize/);
+  });
 });

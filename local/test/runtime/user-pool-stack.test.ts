@@ -4,7 +4,9 @@ import {
   CognitoIdentityProviderClient,
   GetTokensFromRefreshTokenCommand,
   InitiateAuthCommand,
+  ListGroupsCommand,
   MessageActionType,
+  SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-kinesis';
 import { CfnOutput, Duration } from 'aws-cdk-lib';
@@ -12,6 +14,11 @@ import type { Stack } from 'aws-cdk-lib';
 import { AuthorizationType, Code, Definition, FunctionRuntime, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
+import {
+  Code as FunctionCode,
+  Function as LambdaFunction,
+  Runtime as Runtimes,
+} from 'aws-cdk-lib/aws-lambda';
 import { decodeJwt } from 'jose';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -153,4 +160,33 @@ it("a user of the stack's pool can write to the stack's stream, before and after
     new GetTokensFromRefreshTokenCommand({ ClientId: clientId, RefreshToken: tokens?.RefreshToken }),
   );
   expect(await report(second, renewed?.IdToken)).toEqual({ data: { report: '200 0' } });
+});
+
+it("a user pool calls the stack's functions and has the stack's groups", async () => {
+  const assembly = synth((stack) => {
+    const code = `exports.handler = async (event) => {
+      if (!event.request.userAttributes.email.endsWith('@example.com')) throw new Error('not a rider');
+      event.response.autoConfirmUser = true;
+      return event;
+    };`;
+    const lambda = { runtime: Runtimes.NODEJS_24_X, handler: 'index.handler' };
+    const preSignUp = new LambdaFunction(stack, 'PreSignUp', {
+      ...lambda,
+      code: FunctionCode.fromInline(code),
+    });
+    const pool = new UserPool(stack, 'Riders', {
+      ...{ selfSignUpEnabled: true, signInAliases: { email: true }, lambdaTriggers: { preSignUp } },
+    });
+    pool.addGroup('Stewards', { groupName: 'stewards' });
+    new CfnOutput(stack, 'PoolId', { value: pool.userPoolId });
+    new CfnOutput(stack, 'ClientId', { value: pool.addClient('Page').userPoolClientId });
+  });
+  const runtime = await run({ assembly });
+  const cognito = cognitoClient(runtime);
+  const signUp = (Username: string) =>
+    cognito.send(new SignUpCommand({ ClientId: output(runtime, 'ClientId'), Username, Password: PASSWORD }));
+  expect((await signUp('hayden@example.com')).UserConfirmed).toBe(true);
+  await expect(signUp('hayden@example.net')).rejects.toThrow('PreSignUp failed with error not a rider.');
+  const { Groups } = await cognito.send(new ListGroupsCommand({ UserPoolId: output(runtime, 'PoolId') }));
+  expect(Groups).toMatchObject([{ GroupName: 'stewards' }]);
 });

@@ -19,6 +19,7 @@ import { decodeJwt } from 'jose';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startCognito, type CognitoService } from '../../services/cognito/start-cognito.ts';
 import { systemClock } from '../../shared/clock.ts';
+import { shows } from '../support/shows.ts';
 import { scratchDirectory } from '../support/synth.ts';
 import { TestLog } from '../support/test-log.ts';
 
@@ -88,6 +89,11 @@ async function signIn({ client }: Local, password = HAYDEN.password) {
     }),
   );
   return tokens;
+}
+
+function configureAmplify({ service }: Local): void {
+  const Cognito = { userPoolId: POOL, userPoolClientId: CLIENT, userPoolEndpoint: service.endpoint };
+  Amplify.configure({ Auth: { Cognito } });
 }
 
 async function signedUp(local: Local): Promise<void> {
@@ -178,14 +184,26 @@ describe('local Cognito', () => {
         client.send(new GetTokensFromRefreshTokenCommand({ ClientId: CLIENT, RefreshToken: 'made-up' })),
     ],
     [
-      'sign-in with SRP, which is not emulated',
-      'NotEmulatedException',
+      'sign-in with SRP and a number that tells nothing about the password',
+      'InvalidParameterException',
       ({ client }) =>
         client.send(
           new InitiateAuthCommand({
             ClientId: CLIENT,
             AuthFlow: AuthFlowType.USER_SRP_AUTH,
-            AuthParameters: { USERNAME: HAYDEN.email, SRP_A: 'ff' },
+            AuthParameters: { USERNAME: HAYDEN.email, SRP_A: '0' },
+          }),
+        ),
+    ],
+    [
+      'sign-in with a custom challenge, which is not emulated',
+      'NotEmulatedException',
+      ({ client }) =>
+        client.send(
+          new InitiateAuthCommand({
+            ClientId: CLIENT,
+            AuthFlow: AuthFlowType.CUSTOM_AUTH,
+            AuthParameters: { USERNAME: HAYDEN.email },
           }),
         ),
     ],
@@ -260,13 +278,7 @@ describe('local Cognito', () => {
   it("serves Amplify's sign-in and token renewal", async () => {
     const local = await start();
     await signedUp(local);
-    Amplify.configure({
-      Auth: {
-        Cognito: {
-          ...{ userPoolId: POOL, userPoolClientId: CLIENT, userPoolEndpoint: local.service.endpoint },
-        },
-      },
-    });
+    configureAmplify(local);
     const { nextStep } = await amplifyAuth.signIn({
       ...{ username: HAYDEN.email, password: HAYDEN.password },
       options: { authFlowType: 'USER_PASSWORD_AUTH' },
@@ -278,6 +290,50 @@ describe('local Cognito', () => {
     expect(renewed.tokens?.idToken?.toString()).not.toBe(first.tokens?.idToken?.toString());
     await amplifyAuth.signOut();
   });
+
+  it(
+    "serves Amplify's default sign-in, which uses SRP, and rejects a wrong password",
+    shows('cognito/srp', 'cognito/srp-wrong-password'),
+    async () => {
+      const local = await start();
+      await signedUp(local);
+      configureAmplify(local);
+      const user = { username: HAYDEN.email, password: HAYDEN.password };
+      await expect(amplifyAuth.signIn({ ...user, password: 'Something-else-1' })).rejects.toMatchObject({
+        ...{ name: 'NotAuthorizedException', message: 'Incorrect username or password.' },
+      });
+      const stranger = amplifyAuth.signIn({ ...user, username: 'nobody@example.com' });
+      await expect(stranger).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+      expect((await amplifyAuth.signIn(user)).nextStep.signInStep).toBe('DONE');
+      const { tokens } = await amplifyAuth.fetchAuthSession();
+      expect(tokens?.idToken?.payload).toMatchObject({ name: HAYDEN.name, email: HAYDEN.email });
+      await amplifyAuth.signOut();
+    },
+  );
+
+  it(
+    "lets a new user of an administrator choose a password after Amplify's sign-in",
+    shows('cognito/srp-new-password'),
+    async () => {
+      const local = await start();
+      const user = { UserPoolId: POOL, Username: HAYDEN.email };
+      await local.client.send(
+        new AdminCreateUserCommand({
+          ...{ ...user, TemporaryPassword: HAYDEN.password, MessageAction: MessageActionType.SUPPRESS },
+        }),
+      );
+      configureAmplify(local);
+      const given = { username: HAYDEN.email, password: HAYDEN.password };
+      expect((await amplifyAuth.signIn(given)).nextStep.signInStep).toBe(
+        'CONFIRM_SIGN_IN_WITH_NEW_PASSWORD_REQUIRED',
+      );
+      const password = 'Chosen-by-user-4';
+      expect((await amplifyAuth.confirmSignIn({ challengeResponse: password })).isSignedIn).toBe(true);
+      await amplifyAuth.signOut();
+      expect((await amplifyAuth.signIn({ ...given, password })).isSignedIn).toBe(true);
+      await amplifyAuth.signOut();
+    },
+  );
 
   it('lets pages from other origins call it with the headers that Amplify sends', async () => {
     const { service } = await start();

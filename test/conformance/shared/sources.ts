@@ -52,6 +52,7 @@ export const JS_HTTP_TUTORIAL = appsync('tutorial-http-resolvers-js');
 export const JS_LAMBDA = appsync('resolver-reference-lambda-js');
 export const JS_LAMBDA_TUTORIAL = appsync('tutorial-lambda-resolvers-js');
 export const DIRECT_LAMBDA = appsync('direct-lambda-reference');
+export const LAMBDA_TEMPLATES = appsync('resolver-mapping-template-reference-lambda');
 export const JS_NONE = appsync('resolver-reference-none-js');
 export const VTL_OVERVIEW = appsync('resolver-mapping-template-reference-overview');
 export const VTL_GUIDE = appsync('resolver-mapping-template-reference-programming-guide');
@@ -68,11 +69,20 @@ export const VELOCITY = 'https://velocity.apache.org/engine/1.7/vtl-reference.ht
 export const JS_PIPELINES = appsync('pipeline-resolvers-js');
 export const CACHING = appsync('enabling-caching');
 export const CACHING_API = docs('appsync/latest/APIReference/API_CachingConfig.html');
+export const CLOUDFORMATION_AUTHORIZER = docs(
+  'AWSCloudFormation/latest/TemplateReference/aws-properties-appsync-graphqlapi-lambdaauthorizerconfig.html',
+);
 export const QUOTAS = docs('general/latest/gr/appsync.html');
 export const STREAMS = dynamodb('Streams');
 export const TABLE_LIMITS = dynamodb('ServiceQuotas');
 export const QUERIES = dynamodb('Query.Pagination');
 export const KEY_RANGES = dynamodb('throttling-key-range-limit-exceeded-mitigation');
+export const SRP = docs(
+  'cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html',
+);
+export const TRIGGERS = docs(
+  'cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html',
+);
 export const THROTTLING = dynamodb('throttling-diagnosing-workflow');
 export const INDEX_THROTTLING = dynamodb('gsi-throttling');
 export const CONDITIONAL_WRITES = dynamodb('WorkingWithItems');
@@ -102,6 +112,8 @@ export const OPERATION_OBSERVED = 'observed: aws/aws-appsync-community issue 93'
 export const NULL_EVENT_OBSERVED = 'observed: aws-amplify/amplify-category-api issue 1338';
 export const LAMBDA_ERROR_OBSERVED = 'observed: aws/aws-appsync-community issue 386';
 export const LAMBDA_REFUSAL_OBSERVED = 'observed: serverless/serverless-graphql issue 346';
+export const BATCH_SIZE_OBSERVED = 'observed: aws/aws-cdk issue 20467';
+export const AUTHORIZER_REFUSAL_OBSERVED = 'observed: aws/aws-cdk issue 19239';
 export const LAMBDA_EVENT_OBSERVED =
   'https://newsletter.theburningmonk.com/posts/appsync-s-new-async-lambda-resolver-is-great-news-for-genai-apps';
 export const LIST_EVENT_OBSERVED = 'observed: aws-amplify/amplify-cli issue 5383';

@@ -1,9 +1,10 @@
 import type { Clock } from '../../../shared/clock.ts';
-import { NotEmulatedError } from '../../shared/errors.ts';
 import { isRecord, type JsonValue } from '../../shared/json.ts';
 import { MAX_DATA_SOURCE_SECONDS } from '../../shared/limits.ts';
 import type { DataSource, DataSourceOutcome } from '../data-source.ts';
 import { invalid } from '../invalid-field.ts';
+import { batchResults } from './batch-results.ts';
+import { Batches } from './batches.ts';
 import type { InvocationOutcome, InvocationType, InvokeFunction } from './invoke-function.ts';
 
 interface LambdaDataSourceOptions {
@@ -15,40 +16,59 @@ interface LambdaDataSourceOptions {
 
 /**
  * `AWS_LAMBDA` data source: calls the function with the payload of the request. The result is the function's
- * return value, or null if the invocation type is Event.
+ * return value, or null if the invocation type is Event. For a BatchInvoke, it is the request's entry in the
+ * list that the function returns.
  * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-lambda-js.html
  */
-export function lambdaDataSource({
-  functionArn,
-  roleArn,
-  invokeFunction,
-  clock,
-}: LambdaDataSourceOptions): DataSource {
+export function lambdaDataSource(options: LambdaDataSourceOptions): DataSource {
+  const batches = new Batches(async (type, payloads) => {
+    const whole = await invoke(options, type, payloads);
+    return type === 'Event' && !whole.error
+      ? payloads.map(() => ({ result: null }))
+      : batchResults(whole, payloads.length);
+  });
   return {
-    async execute(request) {
-      const answered = new AbortController();
-      const tooLate = clock
-        .wait(MAX_DATA_SOURCE_SECONDS * 1_000, answered.signal)
-        .then(() => failure('ExecutionTimeoutException', 'Execution timed out.'));
-      try {
-        const outcome = invokeFunction({ functionArn, roleArn, ...readRequest(request) });
-        return await Promise.race([outcome.then(toOutcome), tooLate]);
-      } finally {
-        answered.abort();
-      }
+    async execute(request, owner, field) {
+      const { operation, type, payload } = readRequest(request);
+      return operation === 'BatchInvoke'
+        ? batches.add(field, owner, { type, payload })
+        : invoke(options, type, payload);
     },
   };
 }
 
+async function invoke(
+  { functionArn, roleArn, invokeFunction, clock }: LambdaDataSourceOptions,
+  type: InvocationType,
+  payload: JsonValue,
+): Promise<DataSourceOutcome> {
+  const answered = new AbortController();
+  const tooLate = clock
+    .wait(MAX_DATA_SOURCE_SECONDS * 1_000, answered.signal)
+    .then(() => failure('ExecutionTimeoutException', 'Execution timed out.'));
+  try {
+    const outcome = invokeFunction({ functionArn, roleArn, type, payload });
+    return await Promise.race([outcome.then(toOutcome), tooLate]);
+  } finally {
+    answered.abort();
+  }
+}
+
+interface LambdaRequest {
+  operation: 'Invoke' | 'BatchInvoke';
+  type: InvocationType;
+  payload: JsonValue;
+}
+
 /** @throws FieldError for a request that AppSync would reject without calling the function */
-function readRequest(request: JsonValue): { type: InvocationType; payload: JsonValue } {
+function readRequest(request: JsonValue): LambdaRequest {
   if (!isRecord(request) || request['operation'] === undefined) throw invalid(['operation'], 'not found');
   const { operation, invocationType: type = 'RequestResponse', payload = null } = request;
-  if (operation === 'BatchInvoke') throw new NotEmulatedError('The Lambda operation BatchInvoke');
-  if (operation !== 'Invoke') throw invalid(['operation'], 'must be Invoke or BatchInvoke');
+  if (operation !== 'Invoke' && operation !== 'BatchInvoke')
+    throw invalid(['operation'], 'must be Invoke or BatchInvoke');
   if (type !== 'RequestResponse' && type !== 'Event')
     throw invalid(['invocationType'], 'must be RequestResponse or Event');
-  return { type, payload };
+  return { operation, type, payload };
 }
 
 function toOutcome(outcome: InvocationOutcome): DataSourceOutcome {

@@ -4,8 +4,8 @@ export type InvocationType = 'RequestResponse' | 'Event';
 
 export interface Invocation {
   functionArn: string;
-  /** The data source's role, which needs permission to make the call. */
-  roleArn: string;
+  /** The data source's role, which needs permission to make the call. Absent: AppSync itself calls. */
+  roleArn?: string;
   type: InvocationType;
   payload: JsonValue;
 }
@@ -18,5 +18,5 @@ export type InvocationOutcome =
   /** Lambda did not run the function. */
   | { refusal: string };
 
-/** Calls a function with a data source's role. Never rejects; failures are returned as outcomes. */
+/** Calls a function for a data source or to authorize a request. Never rejects; failures are returned as outcomes. */
 export type InvokeFunction = (invocation: Invocation) => Promise<InvocationOutcome>;

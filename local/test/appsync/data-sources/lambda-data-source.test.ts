@@ -130,7 +130,6 @@ describe('a Lambda data source', () => {
       `{ operation: 'Invoke', invocationType: 'DryRun' }`,
       /RequestResponse or Event/,
     ],
-    [shows(), 'a batch', `{ operation: 'BatchInvoke', payload: 1 }`, /BatchInvoke is not emulated/],
   ])('rejects a request with %s, and does not call the function', async (_, request, message) => {
     const { errors, calls } = await ask(request);
     expect(errors).toMatchObject([{ path: ['ask'], message: expect.stringMatching(message) as string }]);

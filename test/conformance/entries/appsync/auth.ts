@@ -1,5 +1,12 @@
 import { may, must, should, type Area } from '../../shared/entry.ts';
-import { API_OBSERVED, APPSYNC_AUTH, APPSYNC_SOCKET, NONE } from '../../shared/sources.ts';
+import {
+  API_OBSERVED,
+  APPSYNC_AUTH,
+  APPSYNC_SOCKET,
+  AUTHORIZER_REFUSAL_OBSERVED,
+  CLOUDFORMATION_AUTHORIZER,
+  NONE,
+} from '../../shared/sources.ts';
 
 export const auth: Area = {
   title: 'Authorization',
@@ -82,5 +89,103 @@ export const auth: Area = {
       NONE,
       { confirmed: false, variant: 'denied-field-in-200' },
     ),
+    'auth/mode-twice': must('An API cannot have the same mode, user pool or issuer twice.', APPSYNC_AUTH),
+    'auth/lambda-event': must(
+      'A Lambda authorizer gets the token, the operation and the headers of a request.',
+      APPSYNC_AUTH,
+    ),
+    'auth/lambda-operation-name': may(
+      "An authorizer's event has no operationName if the request has none.",
+      NONE,
+      { confirmed: false },
+    ),
+    'auth/lambda-directive': must('@aws_lambda opens a field to Lambda authorization.', APPSYNC_AUTH),
+    'auth/lambda-denied-fields': must(
+      'An authorizer can deny fields, by name or by ARN. They are null.',
+      APPSYNC_AUTH,
+    ),
+    'auth/lambda-unauthorized': must(
+      'If an authorizer does not authorize a request, the response is an UnauthorizedException.',
+      APPSYNC_AUTH,
+    ),
+    'auth/lambda-no-decision': must(
+      'If an authorizer returns no isAuthorized, the request is not authorized.',
+      APPSYNC_AUTH,
+    ),
+    'auth/lambda-throws': must('If an authorizer throws, the request is not authorized.', APPSYNC_AUTH),
+    'auth/lambda-nested-context': may(
+      'If the resolverContext of an authorizer has nested keys, the request is not authorized.',
+      APPSYNC_AUTH,
+      { confirmed: false },
+    ),
+    'auth/lambda-context-size': must('A resolverContext has at most 5 MB.', APPSYNC_AUTH),
+    'auth/lambda-time-out': must(
+      'A request is not authorized if the authorizer takes more than 10 seconds.',
+      APPSYNC_AUTH,
+    ),
+    'auth/lambda-not-callable': should(
+      'An authorizer that cannot be called causes a BadRequestException.',
+      AUTHORIZER_REFUSAL_OBSERVED,
+    ),
+    'auth/lambda-expression': must(
+      'A token that does not match IdentityValidationExpression is rejected without calling the authorizer.',
+      APPSYNC_AUTH,
+    ),
+    'auth/lambda-expression-whole': may('IdentityValidationExpression has to match the whole token.', NONE, {
+      confirmed: false,
+    }),
+    'auth/lambda-no-cache': must(
+      'By default, the authorizer is called for each request.',
+      CLOUDFORMATION_AUTHORIZER,
+    ),
+    'auth/lambda-cache': must(
+      "An authorizer's response is reused for the same token until the API's TTL is over.",
+      APPSYNC_AUTH,
+    ),
+    'auth/lambda-ttl-override': must("A response's ttlOverride replaces the API's TTL.", APPSYNC_AUTH),
+    'auth/lambda-cache-size': must('A response of 1,048,576 bytes or more is not cached.', APPSYNC_AUTH),
+    'auth/lambda-connect': must(
+      'The authorizer is called with the operation DeepDish:Connect when a connection is opened.',
+      APPSYNC_AUTH,
+    ),
+    'auth/lambda-subscription': must('The authorizer is called for each subscription.', APPSYNC_SOCKET),
+    'auth/lambda-not-iam': must(
+      'If an API also has IAM, signatures are not passed to the authorizer.',
+      APPSYNC_AUTH,
+    ),
+    'auth/lambda-not-oidc': must(
+      'If an API also has user pools or OpenID Connect, their tokens are not passed to the authorizer.',
+      APPSYNC_AUTH,
+    ),
+    'auth/oidc-token': must('A token from an OpenID Connect issuer is accepted.', APPSYNC_AUTH),
+    'auth/oidc-discovery': must(
+      "An issuer's keys are at the jwks_uri in its discovery document.",
+      APPSYNC_AUTH,
+    ),
+    'auth/oidc-directive': must('@aws_oidc opens a field to OpenID Connect.', APPSYNC_AUTH),
+    'auth/oidc-algorithms': must(
+      'Tokens can be signed with RS, PS or ES, each with 256, 384 or 512 bits.',
+      APPSYNC_AUTH,
+    ),
+    'auth/oidc-client': must('ClientId has to match the aud or azp claim of a token.', APPSYNC_AUTH),
+    'auth/oidc-iat': must(
+      'A token has to have an iat claim, which must not be older than IatTTL.',
+      APPSYNC_AUTH,
+    ),
+    'auth/oidc-auth-time': must('The auth_time of a token must not be older than AuthTTL.', APPSYNC_AUTH),
+    'auth/oidc-issuer': must(
+      'If an API has several modes, the iss claim has to be the issuer.',
+      APPSYNC_AUTH,
+    ),
+    'auth/oidc-sole-issuer': must(
+      'If OpenID Connect is the only mode of an API, the iss claim is not checked.',
+      APPSYNC_AUTH,
+    ),
+    'auth/oidc-signature': must(
+      "A token that is not signed with one of the issuer's keys is rejected.",
+      APPSYNC_AUTH,
+    ),
+    'auth/oidc-several': must('An API can accept tokens from several issuers.', APPSYNC_AUTH),
+    'auth/oidc-https': must('An issuer has to use HTTPS.', APPSYNC_AUTH),
   },
 };

@@ -7,6 +7,7 @@ import {
   JS_UTIL,
   QUOTAS,
   FRAGMENTS_OBSERVED,
+  UTILS,
 } from '../../shared/sources.ts';
 
 export const context: Area = {
@@ -29,6 +30,11 @@ export const context: Area = {
     'context/cookie-hidden': must('The cookie header is not passed to resolvers.', JS_CONTEXT),
     'context/identity-api-key': must('ctx.identity is null for an API key.', JS_CONTEXT),
     'context/identity-iam': must('For IAM, ctx.identity has accountId and userArn.', JS_CONTEXT),
+    'context/identity-lambda': must(
+      'For a Lambda authorizer, ctx.identity has its resolverContext.',
+      JS_CONTEXT,
+    ),
+    'context/identity-oidc': must('For OpenID Connect, ctx.identity has sub, issuer and claims.', UTILS),
     'context/auth-type': must('util.authType() returns the name of the authorization mode.', JS_UTIL),
     'context/source': must("ctx.source is the parent's value.", JS_CONTEXT),
     'context/identity-user-pool': must(

@@ -1,5 +1,6 @@
 import { may, must, should, type Area } from '../../shared/entry.ts';
 import {
+  BATCH_SIZE_OBSERVED,
   DIRECT_LAMBDA,
   JS_HTTP,
   JS_HTTP_TUTORIAL,
@@ -9,6 +10,7 @@ import {
   LAMBDA_ERROR_OBSERVED,
   LAMBDA_EVENT_OBSERVED,
   LAMBDA_REFUSAL_OBSERVED,
+  LAMBDA_TEMPLATES,
   NONE,
   QUOTAS,
   SQS_FORM_OBSERVED,
@@ -80,6 +82,46 @@ export const sources: Area = {
     'sources/lambda-direct-error': must(
       'Without resolver code, an error in the function becomes the error of the field.',
       DIRECT_LAMBDA,
+    ),
+    'sources/lambda-direct-custom-error': must(
+      'Without resolver code, the name of a custom error is the errorType of the field.',
+      LAMBDA_TEMPLATES,
+    ),
+    'sources/lambda-direct-unauthorized': must(
+      'Without resolver code, an UnauthorizedException has the message "You are not authorized to make this call."',
+      LAMBDA_TEMPLATES,
+    ),
+    'sources/lambda-batch': must(
+      'BatchInvoke calls the function once with the payloads of several requests for a field, and the entries of the list that it returns are their results.',
+      JS_LAMBDA,
+    ),
+    'sources/lambda-batch-size': must(
+      'A BatchInvoke has at most as many requests as MaxBatchSize says.',
+      JS_LAMBDA_TUTORIAL,
+    ),
+    'sources/lambda-batch-default': should(
+      'Without MaxBatchSize, a BatchInvoke has at most 5 requests.',
+      BATCH_SIZE_OBSERVED,
+    ),
+    'sources/lambda-batch-event': must(
+      'A BatchInvoke of type Event returns null for each request.',
+      JS_LAMBDA,
+    ),
+    'sources/lambda-batch-error': must(
+      'If the function throws, all requests in the batch fail.',
+      JS_LAMBDA_TUTORIAL,
+    ),
+    'sources/lambda-batch-length': must(
+      'If the function does not return one entry for each request, all requests in the batch fail.',
+      JS_LAMBDA,
+    ),
+    'sources/lambda-direct-batch': must(
+      'With MaxBatchSize, a direct Lambda resolver passes a list of contexts, and the data of each entry is the value of the field.',
+      LAMBDA_TEMPLATES,
+    ),
+    'sources/lambda-direct-batch-error': must(
+      'In a batch without resolver code, errorMessage, errorType and data of an entry are the error of the field.',
+      LAMBDA_TEMPLATES,
     ),
     'sources/none': must('NONE returns the payload of the request as the result.', JS_NONE),
   },
