@@ -8,6 +8,7 @@ import { resolver } from '../resources/appsync/resolver.ts';
 import { dynamoDbTable } from '../resources/dynamodb-table.ts';
 import { eventInvokeConfig } from '../resources/lambda/event-invoke-config.ts';
 import { eventSourceMapping } from '../resources/lambda/event-source-mapping.ts';
+import { eventsBus } from '../resources/events-bus.ts';
 import { eventsRule } from '../resources/events-rule.ts';
 import { iamManagedPolicy, iamPolicy, iamRolePolicy } from '../resources/iam/policy.ts';
 import { iamRole } from '../resources/iam/role.ts';
@@ -31,6 +32,7 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
   'AWS::Cognito::UserPoolClient': userPoolClient,
   'AWS::DynamoDB::GlobalTable': dynamoDbTable,
   'AWS::DynamoDB::Table': dynamoDbTable,
+  'AWS::Events::EventBus': eventsBus,
   'AWS::Events::Rule': eventsRule,
   'AWS::IAM::ManagedPolicy': iamManagedPolicy,
   'AWS::IAM::Policy': iamPolicy,
@@ -55,6 +57,7 @@ export const TYPES_WITHOUT_EFFECT: Record<string, string> = {
   'AWS::CloudWatch::CompositeAlarm': 'there are no metrics here to alarm on',
   'AWS::CloudWatch::Dashboard': 'there are no metrics here to show',
   'AWS::DynamoDB::ResourcePolicy': 'only role policies are evaluated',
+  'AWS::Events::EventBusPolicy': 'only role policies are evaluated',
   'AWS::KMS::Alias': 'nothing is encrypted at rest',
   'AWS::KMS::Key': 'nothing is encrypted at rest',
   'AWS::Kinesis::ResourcePolicy': 'only role policies are evaluated',

@@ -17,5 +17,6 @@ export async function guardedEndpoints(
     dynamodb: await guarded('dynamodb'),
     kinesis: await guarded('kinesis'),
     sqs: await guarded('sqs'),
+    eventbridge: endpoints.eventbridge === '' ? '' : await guarded('eventbridge'),
   };
 }

@@ -8,7 +8,7 @@ export interface Permission {
 }
 
 export interface ServiceRequest {
-  service: 'dynamodb' | 'kinesis' | 'sqs';
+  service: 'dynamodb' | 'eventbridge' | 'kinesis' | 'sqs';
   operation: string;
   input: unknown;
 }
@@ -23,7 +23,7 @@ export function neededPermissions(request: ServiceRequest, region: string): Perm
 
 type Needed = (operation: string, input: unknown, region: string) => Permission[];
 
-const NEEDED: Record<ServiceRequest['service'], Needed> = { dynamodb, kinesis, sqs };
+const NEEDED: Record<ServiceRequest['service'], Needed> = { dynamodb, eventbridge, kinesis, sqs };
 
 const InTable = z.object({ TableName: z.string(), IndexName: z.string().optional() });
 const InTables = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
@@ -54,6 +54,19 @@ function dynamodb(operation: string, input: unknown, region: string): Permission
     return parts.map(([part, { TableName }]) => permission(ACTION_OF_PART[part] ?? part, { TableName }));
   }
   return [{ action: `dynamodb:${operation}`, resource: ANY }];
+}
+
+const OfBuses = z.object({ Entries: z.array(z.object({ EventBusName: z.string().nullish() })) });
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html */
+function eventbridge(operation: string, input: unknown, region: string): Permission[] {
+  const action = `events:${operation}`;
+  const parsed = OfBuses.safeParse(input);
+  if (!parsed.success || parsed.data.Entries.length === 0) return [{ action, resource: ANY }];
+  const buses = parsed.data.Entries.map(({ EventBusName: name }) =>
+    name?.startsWith('arn:') ? name : arn('events', region, `event-bus/${name ?? 'default'}`),
+  );
+  return [...new Set(buses)].map((resource) => ({ action, resource }));
 }
 
 const OfStream = z.union([

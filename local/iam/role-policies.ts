@@ -20,6 +20,7 @@ const AWS_MANAGED: Record<string, Statement[]> = Object.fromEntries(
     AdministratorAccess: [EVERYTHING],
     AWSAppSyncInvokeFullAccess: everywhere('appsync:GraphQL'),
     AmazonDynamoDBFullAccess: everywhere('dynamodb:*'),
+    AmazonEventBridgeFullAccess: everywhere('events:*'),
     AmazonKinesisFullAccess: everywhere('kinesis:*'),
     AmazonSQSFullAccess: everywhere('sqs:*'),
     'service-role/AWSLambdaKinesisExecutionRole': everywhere(

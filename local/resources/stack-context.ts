@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { UserPool } from '../appsync/auth/user-pools.ts';
+import type { EventBuses } from '../events/event-buses.ts';
 import type { EventSourceMapping } from '../event-sources/event-source-mapping.ts';
 import type { StreamTails } from '../event-sources/streams/stream-tails.ts';
 import type { RolePolicies } from '../iam/role-policies.ts';
@@ -81,6 +82,7 @@ export interface RunningResources {
   graphqlApis: GraphqlApis;
   /** Mappings by logical id. They start after all resources are created. */
   mappings: Map<string, EventSourceMapping>;
+  eventBuses: EventBuses;
   /** Schedules by logical id. They start after all resources are created. */
   schedules: Map<string, Schedule>;
 }

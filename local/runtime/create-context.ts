@@ -7,6 +7,10 @@ import { createAccount, DEVELOPER_ARN } from './account.ts';
 import { dynamoDbClients } from './dynamodb-clients.ts';
 import { messageSender } from './message-sender.ts';
 import type { RuntimeOptions } from './options.ts';
+import { acceptEvents } from '../events/accept-events.ts';
+import { EventBuses } from '../events/event-buses.ts';
+import { startPutEventsServer } from '../events/put-events-server.ts';
+import { usesEventBuses } from '../events/uses-event-buses.ts';
 import { guardedEndpoints } from '../iam/guarded-endpoints.ts';
 import { GraphqlApis } from '../resources/graphql-apis.ts';
 import type {
@@ -24,6 +28,7 @@ import { startServices } from '../services/start-services.ts';
 import { Throughput } from '../services/throughput/throughput.ts';
 import { systemClock } from '../shared/clock.ts';
 import { DEFAULT_REGION } from '../shared/names.ts';
+import type { Log } from '../shared/log.ts';
 import { readVariants } from '../shared/variants.ts';
 import { assetPath, type Stack } from '../template/assembly.ts';
 
@@ -59,7 +64,12 @@ export async function createContext(
     await options.prepareData?.(dataDirectory);
   }
 
-  const { endpoints, restartable, ...services } = await startServices({
+  const running = noResources(log);
+  const {
+    endpoints: started,
+    restartable,
+    ...services
+  } = await startServices({
     ports,
     withCognito: Object.values(stack.template.Resources).some(({ Type: type }) => type === USER_POOL),
     region,
@@ -74,6 +84,14 @@ export async function createContext(
     front,
     onFailure,
   });
+  const eventbridge = usesEventBuses(stack.template)
+    ? await startPutEventsServer({
+        ...(ports.eventbridge !== undefined && { port: ports.eventbridge }),
+        accept: acceptEvents(running.eventBuses, region, clock),
+      })
+    : undefined;
+  if (eventbridge !== undefined) disposers.add('EventBridge', () => eventbridge.stop());
+  const endpoints = { ...started, eventbridge: eventbridge?.endpoint ?? '' };
   const guarded = await guardedEndpoints(endpoints, {
     region,
     permits: policies.permits,
@@ -88,7 +106,6 @@ export async function createContext(
   });
   const sqs = new SQSClient({ endpoint: endpoints.sqs, region, credentials: roles.of(DEVELOPER_ARN) });
   disposers.add('the SQS client', () => sqs.destroy());
-  const running = noResources();
   const dynamodb = dynamodbOf(DEVELOPER_ARN);
   const send = messageSender(sqs, running.queues);
   const context: StackContext = {
@@ -128,7 +145,7 @@ async function graphqlAddress(given: number | undefined, front: Front): Promise<
   return { port, host: new URL(await front('graphql', `http://localhost:${port}`)).host };
 }
 
-function noResources(): RunningResources {
+function noResources(log: Log): RunningResources {
   return {
     functions: new Map(),
     asyncSettings: new Map(),
@@ -138,5 +155,6 @@ function noResources(): RunningResources {
     graphqlApis: new GraphqlApis(),
     mappings: new Map(),
     schedules: new Map(),
+    eventBuses: new EventBuses(log),
   };
 }

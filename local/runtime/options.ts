@@ -25,6 +25,7 @@ export interface RuntimeOptions {
     dynamodb?: number;
     sqs?: number;
     cognito?: number;
+    eventbridge?: number;
     lambda?: number;
   };
   /** Seconds until the window of an idle shard closes. Default: 120, as on AWS. */

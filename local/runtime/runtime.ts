@@ -13,8 +13,8 @@ export interface Credentials {
 /** A running stack, which `startRuntime` returns. */
 export interface Runtime {
   /**
-   * `graphql` and `realtime` are empty when the stack has no GraphQL API, and `cognito` is empty when it has
-   * no user pool.
+   * `graphql` and `realtime` are empty when the stack has no GraphQL API, `cognito` is empty when it has no
+   * user pool, and `eventbridge` is empty when it does not use event buses.
    */
   endpoints: { graphql: string; realtime: string; lambda: string } & ServiceEndpoints;
   region: string;

@@ -1,4 +1,5 @@
 import { auth } from './entries/appsync/auth.ts';
+import { buses } from './entries/services/buses.ts';
 import { caching } from './entries/appsync/caching.ts';
 import { context } from './entries/appsync/context.ts';
 import { ddb } from './entries/appsync/ddb.ts';
@@ -14,6 +15,7 @@ import { kinesis } from './entries/services/kinesis.ts';
 import { lambda } from './entries/lambda/lambda.ts';
 import { mappings } from './entries/lambda/mappings.ts';
 import { pages } from './entries/appsync/pages.ts';
+import { patterns } from './entries/services/patterns.ts';
 import { scalars } from './entries/appsync/scalars.ts';
 import { schedules } from './entries/services/schedules.ts';
 import { socket } from './entries/appsync/socket.ts';
@@ -26,7 +28,8 @@ import type { Area, Entry } from './shared/entry.ts';
 
 /** The list by area. The ids in an area start with its name. */
 export const AREAS: Readonly<Record<string, Area>> = {
-  ...{ events, mappings, windows, failures, filters, lambda, schedules, kinesis, throughput, iam },
+  ...{ events, mappings, windows, failures, filters, lambda, schedules },
+  ...{ patterns, buses, kinesis, throughput, iam },
   ...{ http, auth, scalars, socket, delivery, enhanced },
   ...{ js, context, util, ddb, tables, pages, sources, caching },
 };

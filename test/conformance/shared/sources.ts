@@ -100,4 +100,18 @@ export const CACHE_MISSING_KEY_OBSERVED = 'observed: aws/aws-appsync-community i
 export const CACHE_LISTS_OBSERVED = 'observed: aws/aws-appsync-community issue 254';
 export const CACHE_EVICTION_OBSERVED = 'observed: aws/aws-appsync-community issue 331';
 export const EVICTION_VALUE_OBSERVED = 'observed: aws/aws-appsync-community issue 404';
+export const PATTERNS =
+  'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html';
+export const PATTERN_KEYS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern.html';
+export const PATTERN_OBSERVED =
+  'observed: localstack/localstack tests/aws/services/events/event_pattern_templates';
+export const PUT_EVENTS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html';
+export const PUT_EVENTS_OBSERVED =
+  'observed: localstack/localstack tests/aws/services/events/test_events.snapshot.json';
+export const BUS_TO_BUS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html';
+export const BUS_TARGETS = 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html';
+export const INPUTS =
+  'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html';
+export const INPUTS_OBSERVED =
+  'observed: localstack/localstack tests/aws/services/events/test_events_inputs.snapshot.json';
 export const NONE = 'none: AWS does not document it';
