@@ -4,6 +4,7 @@ import type { Counters } from '../appsync/realtime/counters.ts';
 import type { UnreliableDeliveryOptions } from '../appsync/realtime/unreliable-delivery.ts';
 import type { GraphqlApiDefinition } from '../appsync/shared/definition.ts';
 import { functionInvoker } from '../resources/appsync/invoke-function.ts';
+import { eventPutter } from '../resources/appsync/put-events.ts';
 import type { StackContext } from '../resources/stack-context.ts';
 import { RuntimeError, messageOf } from '../shared/errors.ts';
 
@@ -44,6 +45,7 @@ export async function startGraphql(
       dynamodb: options.dynamodbOf,
       credentialsOf: (roleArn) => roles.of(roleArn),
       invokeFunction: functionInvoker(context),
+      putEvents: eventPutter(context),
       authorizer: ({ roleArn }, { action, resource }) => policies.permits(roleArn, action, resource),
     });
     context.disposers.add('AppSync', () => server.stop());

@@ -47,6 +47,7 @@ export type DataSourceDefinition =
   | { name: string; type: 'NONE' }
   | { name: string; type: 'AMAZON_DYNAMODB'; tableName: string; roleArn: string }
   | { name: string; type: 'AWS_LAMBDA'; functionArn: string; roleArn: string }
+  | { name: string; type: 'AMAZON_EVENTBRIDGE'; eventBusArn: string; roleArn: string }
   | { name: string; type: 'HTTP'; endpoint: string; signing?: SigningDefinition };
 
 /** How an HTTP data source with AWS_IAM authorization signs its requests. */

@@ -20,6 +20,7 @@ const Properties = z.object({
   ServiceRoleArn: z.string().optional(),
   LambdaConfig: z.object({ LambdaFunctionArn: z.string() }).optional(),
   DynamoDBConfig: z.object({ TableName: z.string() }).optional(),
+  EventBridgeConfig: z.object({ EventBusArn: z.string() }).optional(),
   HttpConfig: z
     .object({
       Endpoint: z.string(),
@@ -58,12 +59,22 @@ function definitionOf(
   const { Name: name, Type: type, ServiceRoleArn: roleArn, DynamoDBConfig: table } = given;
   if (type === 'NONE') return { name, type };
   if (type === 'HTTP') return httpDefinition(needs, logicalId, given);
+  if (type === 'AMAZON_EVENTBRIDGE') return eventBridgeDefinition(logicalId, given);
   if (type === 'AWS_LAMBDA') return lambdaDefinition(needs, logicalId, given);
   if (type !== 'AMAZON_DYNAMODB')
     throw new UnsupportedError(`data sources of type ${type} are not emulated`, logicalId);
   if (table === undefined || roleArn === undefined)
     throw new TemplateError('DynamoDBConfig and ServiceRoleArn are required', logicalId);
   return { name, type, tableName: table.TableName, roleArn };
+}
+
+function eventBridgeDefinition(
+  logicalId: string,
+  { Name: name, ServiceRoleArn: roleArn, EventBridgeConfig: config }: z.infer<typeof Properties>,
+): DataSourceDefinition {
+  if (config === undefined || roleArn === undefined)
+    throw new TemplateError('EventBridgeConfig and ServiceRoleArn are required', logicalId);
+  return { name, type: 'AMAZON_EVENTBRIDGE', eventBusArn: config.EventBusArn, roleArn };
 }
 
 function lambdaDefinition(

@@ -3,18 +3,27 @@ import type { PutEventsResponse } from '@aws-sdk/client-eventbridge';
 import { GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-kinesis';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { CfnOutput } from 'aws-cdk-lib';
+import {
+  AuthorizationType,
+  Code as AppSyncCode,
+  Definition,
+  FunctionRuntime,
+  GraphqlApi,
+} from 'aws-cdk-lib/aws-appsync';
 import { EventBus, EventField, Rule, RuleTargetInput, type IEventBus } from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../../testing/eventually.ts';
 import { Recorder } from '../support/recorder.ts';
 import { kinesisClient, run } from '../support/run.ts';
 import { shows } from '../support/shows.ts';
-import { synth } from '../support/synth.ts';
+import { scratchDirectory, synth } from '../support/synth.ts';
 import { TestLog } from '../support/test-log.ts';
 
 /** Puts the entries of its event on their buses, and returns the response or the error. */
@@ -29,11 +38,20 @@ const SHOP = `
     }
   };`;
 
+/** Puts an event on the bus, and returns the number of failed entries. */
+const NOTE = `
+  export function request(ctx) {
+    return { operation: 'PutEvents', events: [{ source: 'desk', detailType: 'note', detail: ctx.args }] };
+  }
+  export function response(ctx) { return ctx.result.FailedEntryCount; }`;
+
 it(
   'a bus delivers the events that match a rule to its targets',
   shows('buses/rules', 'buses/targets', 'buses/third-bus', 'buses/unknown-bus', 'buses/role'),
   async () => {
     const recorder = new Recorder();
+    const schema = join(scratchDirectory(), 'schema.graphql');
+    writeFileSync(schema, 'type Query { note(text: String!): Int }');
     const assembly = synth((stack) => {
       const orders = new EventBus(stack, 'Orders', { eventBusName: 'orders' });
       const audit = new EventBus(stack, 'Audit', { eventBusName: 'audit' });
@@ -73,6 +91,15 @@ it(
           resources: ['arn:aws:events:*:*:event-bus/nowhere'],
         }),
       );
+      const api = new GraphqlApi(stack, 'Api', {
+        name: 'shop',
+        definition: Definition.fromFile(schema),
+        authorizationConfig: { defaultAuthorization: { authorizationType: AuthorizationType.API_KEY } },
+      });
+      api.addEventBridgeDataSource('Bus', audit as IEventBus).createResolver('Note', {
+        ...{ typeName: 'Query', fieldName: 'note', runtime: FunctionRuntime.JS_1_0_0 },
+        code: AppSyncCode.fromInline(NOTE),
+      });
       new CfnOutput(stack, 'ShopName', { value: shop.functionName });
       new CfnOutput(stack, 'StreamName', { value: stream.streamName });
       new CfnOutput(stack, 'QueueUrl', { value: queue.queueUrl });
@@ -110,8 +137,20 @@ it(
     const receive = new ReceiveMessageCommand({ QueueUrl: outputs.QueueUrl, WaitTimeSeconds: 5 });
     expect((await sqs.send(receive)).Messages?.map(({ Body }) => Body)).toEqual(['"sold for 15"']);
     await eventually('the third bus to be refused', () => log.of('error').length > 0);
-    expect(log.of('error')).toEqual([expect.stringMatching(/^Audited.*does not route .* to a third bus$/)]);
+    expect(log.of('error')).toContainEqual(
+      expect.stringMatching(/^Audited.*does not route .* to a third bus$/),
+    );
     expect(log.of('warn')).toContainEqual(expect.stringMatching(/nowhere was dropped/));
+
+    const answer = await fetch(endpoints.graphql, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': runtime.apiKey! },
+      body: JSON.stringify({ query: '{ note(text: "hi") }' }),
+    });
+    expect(await answer.json()).toEqual({ data: { note: 0 } });
+    await eventually('the note to arrive', () =>
+      recorder.events<object>().some((event) => 'text' in event && event.text === 'hi'),
+    );
 
     const kinesis = kinesisClient(runtime);
     const shard = { StreamName: outputs.StreamName, ShardId: 'shardId-000000000000' };
@@ -120,7 +159,7 @@ it(
     );
     const { Records } = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
     const id = ids?.[1];
-    expect(Records?.map(({ PartitionKey }) => PartitionKey)).toEqual([id]);
+    expect(Records?.map(({ PartitionKey }) => PartitionKey)).toEqual([id, expect.any(String)]);
     expect(JSON.parse(Buffer.from(Records![0]!.Data!).toString())).toMatchObject({
       id,
       detail: { price: 15 },

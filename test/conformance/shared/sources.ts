@@ -109,6 +109,8 @@ export const PUT_EVENTS = 'https://docs.aws.amazon.com/eventbridge/latest/usergu
 export const PUT_EVENTS_OBSERVED =
   'observed: localstack/localstack tests/aws/services/events/test_events.snapshot.json';
 export const BUS_TO_BUS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html';
+export const JS_EVENTBRIDGE =
+  'https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-eventbridge-js.html';
 export const BUS_TARGETS = 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html';
 export const INPUTS =
   'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html';
