@@ -32,6 +32,11 @@ const AWS_MANAGED: Record<string, Statement[]> = Object.fromEntries(
       'kinesis:ListStreams',
       'kinesis:SubscribeToShard',
     ),
+    'service-role/AWSLambdaSQSQueueExecutionRole': everywhere(
+      'sqs:ReceiveMessage',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+    ),
     'service-role/AWSLambdaDynamoDBExecutionRole': everywhere(
       'dynamodb:DescribeStream',
       'dynamodb:GetRecords',

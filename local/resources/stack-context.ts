@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { UserPool } from '../appsync/auth/user-pools.ts';
 import type { EventBuses } from '../events/event-buses.ts';
-import type { EventSourceMapping } from '../event-sources/event-source-mapping.ts';
+import type { Mapping } from '../event-sources/mapping.ts';
 import type { StreamTails } from '../event-sources/streams/stream-tails.ts';
 import type { RolePolicies } from '../iam/role-policies.ts';
 import type { Roles } from '../iam/roles.ts';
@@ -81,7 +81,7 @@ export interface RunningResources {
   userPools: Map<string, UserPool>;
   graphqlApis: GraphqlApis;
   /** Mappings by logical id. They start after all resources are created. */
-  mappings: Map<string, EventSourceMapping>;
+  mappings: Map<string, Mapping>;
   eventBuses: EventBuses;
   /** Schedules by logical id. They start after all resources are created. */
   schedules: Map<string, Schedule>;

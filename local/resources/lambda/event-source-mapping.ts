@@ -5,6 +5,7 @@ import { EventSourceMapping } from '../../event-sources/event-source-mapping.ts'
 import { parseMappingSettings } from '../../event-sources/settings.ts';
 import { digest } from '../../shared/names.ts';
 import { findFunction } from '../../lambda/find-function.ts';
+import { queueMapping } from './queue-mapping.ts';
 import type { CreateResource, RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
 
 /** Services whose streams are read. A mapping for any other service logs a warning and does nothing. */
@@ -14,8 +15,8 @@ interface Needs extends Pick<
   StackContext,
   'stack' | 'settings' | 'policies' | 'clock' | 'log' | 'onFailure'
 > {
-  services: Pick<ServiceConnections, 'send'>;
-  running: Pick<RunningResources, 'functions' | 'streams' | 'mappings'>;
+  services: Pick<ServiceConnections, 'send' | 'sqs'>;
+  running: Pick<RunningResources, 'functions' | 'streams' | 'queues' | 'mappings'>;
 }
 
 export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, properties) => {
@@ -27,7 +28,12 @@ export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, prop
     attributes: { Id: id },
   };
   const source = String(properties.EventSourceArn);
-  if (!SERVICES.includes(source.split(':')[2] ?? '')) {
+  const service = source.split(':')[2] ?? '';
+  if (service === 'sqs') {
+    running.mappings.set(logicalId, queueMapping(needs, logicalId, properties));
+    return deployed;
+  }
+  if (!SERVICES.includes(service)) {
     log.warn(`${logicalId}: events from ${source} are not emulated; they never invoke the function`);
     return deployed;
   }

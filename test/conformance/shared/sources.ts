@@ -109,6 +109,13 @@ export const PUT_EVENTS = 'https://docs.aws.amazon.com/eventbridge/latest/usergu
 export const PUT_EVENTS_OBSERVED =
   'observed: localstack/localstack tests/aws/services/events/test_events.snapshot.json';
 export const BUS_TO_BUS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html';
+export const QUEUES = 'https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html';
+export const QUEUE_CONFIGURATION = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html';
+export const QUEUE_PARAMETERS = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html';
+export const QUEUE_SCALING = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html';
+export const QUEUE_ERRORS = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html';
+export const QUEUE_FILTERS = 'https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html';
+export const QUEUES_OBSERVED = `${LOCALSTACK}/test_lambda_integration_sqs.snapshot.json`;
 export const JS_EVENTBRIDGE =
   'https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-eventbridge-js.html';
 export const BUS_TARGETS = 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html';

@@ -68,6 +68,6 @@ export const patterns: Area = {
     ),
     'patterns/value-in-list': must('A value that is not in a list is rejected.', PATTERN_OBSERVED),
     'patterns/empty-list': must('An empty list in a pattern is rejected.', PATTERN_OBSERVED),
-    'patterns/unknown-operator': must('An unknown operator is rejected.', PATTERN_OBSERVED),
+    'patterns/unknown-operator': must('An unknown operator in a pattern is rejected.', PATTERN_OBSERVED),
   },
 };
