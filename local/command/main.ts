@@ -36,12 +36,13 @@ function describe({ endpoints, tls, outputs, apiKey, region, credentials }: Runt
 
 /** Formats the endpoints and outputs as lines of text, for people. */
 function explain(runtime: Runtime): string {
-  const { kinesis, dynamodb, sqs, cognito, eventbridge, lambda } = runtime.endpoints;
+  const { kinesis, dynamodb, sqs, sns, cognito, eventbridge, lambda } = runtime.endpoints;
   const rows: Row[] = [
     ...graphqlRows(runtime),
     ['Kinesis', kinesis],
     ['DynamoDB', dynamodb],
     ['SQS', sqs],
+    ...(sns === '' ? [] : ([['SNS', sns]] as const)),
     ...(cognito === '' ? [] : ([['Cognito', cognito]] as const)),
     ...(eventbridge === '' ? [] : ([['EventBridge', eventbridge]] as const)),
     ['Lambda', lambda],

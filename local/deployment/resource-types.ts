@@ -14,6 +14,8 @@ import { iamManagedPolicy, iamPolicy, iamRolePolicy } from '../resources/iam/pol
 import { iamRole } from '../resources/iam/role.ts';
 import { kinesisStream } from '../resources/kinesis-stream.ts';
 import { lambdaFunction } from '../resources/lambda/function.ts';
+import { snsSubscription } from '../resources/sns-subscription.ts';
+import { snsTopic } from '../resources/sns-topic.ts';
 import { sqsQueue } from '../resources/sqs-queue.ts';
 import type { CreateResource, StackContext } from '../resources/stack-context.ts';
 import { userPool } from '../resources/cognito/user-pool.ts';
@@ -42,6 +44,8 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
   'AWS::Lambda::EventInvokeConfig': eventInvokeConfig,
   'AWS::Lambda::EventSourceMapping': eventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
+  'AWS::SNS::Subscription': snsSubscription,
+  'AWS::SNS::Topic': snsTopic,
   'AWS::SQS::Queue': sqsQueue,
 };
 
@@ -67,8 +71,6 @@ export const TYPES_WITHOUT_EFFECT: Record<string, string> = {
   'AWS::Logs::ResourcePolicy': 'only role policies are evaluated',
   'AWS::S3::Bucket': 'no files are stored here',
   'AWS::S3::BucketPolicy': 'only role policies are evaluated',
-  'AWS::SNS::Subscription': 'nothing is published to topics here',
-  'AWS::SNS::Topic': 'the alarms that would publish to it are not emulated',
   'AWS::SNS::TopicPolicy': 'only role policies are evaluated',
   'AWS::SQS::QueuePolicy': 'only role policies are evaluated',
   'AWS::WAFv2::WebACL': 'no request here is filtered',

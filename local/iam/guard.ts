@@ -4,9 +4,10 @@ import type { FindCredentials } from './credentials.ts';
 import { forward } from '../http/forward.ts';
 import { listen } from '../http/listen.ts';
 import { readBytes } from '../http/read-bounded.ts';
-import { accessKeyOf, operationOf } from '../http/signed-request.ts';
+import { accessKeyOf } from '../http/signed-request.ts';
 import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
 import { neededPermissions, type ServiceRequest } from './needed-permissions.ts';
+import { PROTOCOLS, type Refusal } from './protocols.ts';
 import { deniedMessage, type Permits } from './role-policies.ts';
 
 export interface GuardOptions {
@@ -24,7 +25,7 @@ interface Guard {
 }
 
 /**
- * Starts a proxy in front of a service that uses AWS's JSON protocol over HTTP/1.1. The proxy forwards only
+ * Starts a proxy in front of a service that uses HTTP/1.1. The proxy forwards only
  * requests that the policies of the signing role allow. It does not verify signatures, because the keys are
  * valid only on this machine.
  */
@@ -39,10 +40,14 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
       const body = await readBytes(incoming, maxBytes);
       if (body === undefined) {
         const message = tooLong(maxBytes);
-        return refuse(response, { type: 'RequestEntityTooLargeException', message, status: 413 });
+        return refuse(response, options.service, {
+          type: 'RequestEntityTooLargeException',
+          message,
+          status: 413,
+        });
       }
       const refusal = refusalOf(incoming.headers, body, options);
-      if (refusal) refuse(response, refusal);
+      if (refusal) refuse(response, options.service, refusal);
       else forward(incoming, response, { body, target: { host, port, agent } });
     } catch {
       // The caller has disconnected.
@@ -60,13 +65,6 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
   };
 }
 
-interface Refusal {
-  type: string;
-  message: string;
-  /** HTTP status. Default: 400. */
-  status?: number;
-}
-
 function refusalOf(
   headers: IncomingHttpHeaders,
   body: Buffer,
@@ -81,28 +79,12 @@ function refusalOf(
       type: 'UnrecognizedClientException',
       message: 'The security token included in the request is invalid.',
     };
-  const operation = operationOf(headers);
-  const needed = neededPermissions({ service, operation, input: parsed(body) }, region);
+  const needed = neededPermissions({ service, ...PROTOCOLS[service].read(headers, body) }, region);
   const missing = needed.find(({ action, resource }) => !permits(caller.roleArn, action, resource));
   return missing && { type: 'AccessDeniedException', message: deniedMessage(caller.roleArn, missing) };
 }
 
-/** Returns undefined for invalid JSON, which the service itself rejects. */
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
-function refuse(response: ServerResponse, { type, message, status = 400 }: Refusal): void {
-  const body = JSON.stringify({ __type: `com.amazon.coral.service#${type}`, message, Message: message });
-  response
-    .writeHead(status, {
-      'content-type': 'application/x-amz-json-1.0',
-      'content-length': Buffer.byteLength(body),
-      'x-amzn-errortype': type,
-    })
-    .end(body);
+function refuse(response: ServerResponse, service: GuardOptions['service'], refusal: Refusal): void {
+  const { status, headers, body } = PROTOCOLS[service].refuse(refusal);
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
 }

@@ -8,7 +8,7 @@ export interface Permission {
 }
 
 export interface ServiceRequest {
-  service: 'dynamodb' | 'eventbridge' | 'kinesis' | 'sqs';
+  service: 'dynamodb' | 'eventbridge' | 'kinesis' | 'sns' | 'sqs';
   operation: string;
   input: unknown;
 }
@@ -23,7 +23,7 @@ export function neededPermissions(request: ServiceRequest, region: string): Perm
 
 type Needed = (operation: string, input: unknown, region: string) => Permission[];
 
-const NEEDED: Record<ServiceRequest['service'], Needed> = { dynamodb, eventbridge, kinesis, sqs };
+const NEEDED: Record<ServiceRequest['service'], Needed> = { dynamodb, eventbridge, kinesis, sns, sqs };
 
 const InTable = z.object({ TableName: z.string(), IndexName: z.string().optional() });
 const InTables = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
@@ -94,6 +94,16 @@ const OfQueue = z.object({ QueueUrl: z.string() });
  * `sqs:SendMessage`.
  */
 const BATCH = /Batch$/;
+
+const OfTopic = z.object({ TopicArn: z.string() });
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html */
+function sns(operation: string, input: unknown): Permission[] {
+  const topic = OfTopic.safeParse(input);
+  return [
+    { action: `sns:${operation.replace(BATCH, '')}`, resource: topic.success ? topic.data.TopicArn : ANY },
+  ];
+}
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */
 function sqs(operation: string, input: unknown, region: string): Permission[] {

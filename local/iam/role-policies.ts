@@ -22,6 +22,7 @@ const AWS_MANAGED: Record<string, Statement[]> = Object.fromEntries(
     AmazonDynamoDBFullAccess: everywhere('dynamodb:*'),
     AmazonEventBridgeFullAccess: everywhere('events:*'),
     AmazonKinesisFullAccess: everywhere('kinesis:*'),
+    AmazonSNSFullAccess: everywhere('sns:*'),
     AmazonSQSFullAccess: everywhere('sqs:*'),
     'service-role/AWSLambdaKinesisExecutionRole': everywhere(
       'kinesis:DescribeStream',

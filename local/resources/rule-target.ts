@@ -21,8 +21,11 @@ export const Target = z.object({
 type Target = z.infer<typeof Target>;
 
 export interface TargetNeeds extends Pick<StackContext, 'policies' | 'clock' | 'log'> {
-  services: Pick<ServiceConnections, 'send' | 'sqs' | 'kinesis'>;
-  running: Pick<RunningResources, 'functions' | 'asyncSettings' | 'queues' | 'streams' | 'eventBuses'>;
+  services: Pick<ServiceConnections, 'send' | 'sqs' | 'sns' | 'kinesis'>;
+  running: Pick<
+    RunningResources,
+    'functions' | 'asyncSettings' | 'queues' | 'topics' | 'streams' | 'eventBuses'
+  >;
 }
 
 type Deliver = RuleTarget['deliver'];
@@ -38,7 +41,7 @@ export function ruleTarget(needs: TargetNeeds, logicalId: string, target: Target
   const deliver = Object.hasOwn(DELIVER_TO, service) ? DELIVER_TO[service]?.(needs, target) : undefined;
   if (deliver !== undefined) return { arn, input, deliver };
   needs.log.warn(
-    `${logicalId}: the target ${arn} is ignored, because it is not a function, queue, stream or event bus of this stack`,
+    `${logicalId}: the target ${arn} is ignored, because it is not a function, queue, topic, stream or event bus of this stack`,
   );
   return undefined;
 }
@@ -47,6 +50,7 @@ export function ruleTarget(needs: TargetNeeds, logicalId: string, target: Target
 const DELIVER_TO: Record<string, (needs: TargetNeeds, target: Target) => Deliver | undefined> = {
   lambda: toFunction,
   sqs: toQueue,
+  sns: toTopic,
   kinesis: toStream,
   events: toBus,
 };
@@ -79,6 +83,10 @@ function toQueue({ running, services }: TargetNeeds, target: Target): Deliver | 
       }),
     );
   };
+}
+
+function toTopic({ running, services }: TargetNeeds, { Arn: arn }: Target): Deliver | undefined {
+  return running.topics.has(arn) ? (input) => services.send(arn, input) : undefined;
 }
 
 function toStream(

@@ -12,11 +12,13 @@ import type { Schedule } from '../schedules/schedule.ts';
 import type { CognitoService } from '../services/cognito/start-cognito.ts';
 import type { ServiceEndpoints } from '../services/endpoints.ts';
 import type { JsonRpc } from '../services/json-rpc.ts';
+import type { CallSns } from '../services/sns.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Disposers } from '../shared/disposers.ts';
 import type { RuntimeError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { Variants } from '../shared/variants.ts';
+import type { FunctionSubscription } from '../topics/function-subscription.ts';
 import type { DeployedResource } from '../template/scope.ts';
 import type { GraphqlApis } from './graphql-apis.ts';
 
@@ -53,7 +55,8 @@ export interface ServiceConnections {
   /** Defined when the template has a user pool. */
   cognito: CognitoService | undefined;
   sqs: SQSClient;
-  /** Sends a message to a queue of the stack. */
+  sns: CallSns;
+  /** Sends a message to a queue or topic of the stack. */
   send: SendMessage;
 }
 
@@ -77,6 +80,10 @@ export interface RunningResources {
   streams: Map<string, StreamTails>;
   /** Queue URLs by ARN. */
   queues: Map<string, string>;
+  /** ARNs of topics. */
+  topics: Set<string>;
+  /** Subscriptions of functions by logical id. They start after all resources are created. */
+  subscriptions: Map<string, FunctionSubscription>;
   /** User pools by pool id. */
   userPools: Map<string, UserPool>;
   graphqlApis: GraphqlApis;

@@ -24,6 +24,7 @@ import { watchFreeSpace } from '../services/free-space.ts';
 import { noFront, type Front } from '../services/front.ts';
 import type { Restartable } from '../services/restartable.ts';
 import { lockDirectory } from '../services/lock-directory.ts';
+import { snsCaller } from '../services/sns.ts';
 import { startServices } from '../services/start-services.ts';
 import { Throughput } from '../services/throughput/throughput.ts';
 import { systemClock } from '../shared/clock.ts';
@@ -35,6 +36,7 @@ import { assetPath, type Stack } from '../template/assembly.ts';
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
 const WINDOW_IDLE_SECONDS = 120;
 const USER_POOL = 'AWS::Cognito::UserPool';
+const TOPIC = 'AWS::SNS::Topic';
 
 interface PreparedContext {
   context: StackContext;
@@ -71,7 +73,7 @@ export async function createContext(
     ...services
   } = await startServices({
     ports,
-    withCognito: Object.values(stack.template.Resources).some(({ Type: type }) => type === USER_POOL),
+    withCognito: hasResource(stack, USER_POOL),
     region,
     dataDirectory,
     scratchDirectory,
@@ -91,7 +93,11 @@ export async function createContext(
       })
     : undefined;
   if (eventbridge !== undefined) disposers.add('EventBridge', () => eventbridge.stop());
-  const endpoints = { ...started, eventbridge: eventbridge?.endpoint ?? '' };
+  const endpoints = {
+    ...started,
+    sns: hasResource(stack, TOPIC) ? started.sqs : '',
+    eventbridge: eventbridge?.endpoint ?? '',
+  };
   const guarded = await guardedEndpoints(endpoints, {
     region,
     permits: policies.permits,
@@ -107,7 +113,8 @@ export async function createContext(
   const sqs = new SQSClient({ endpoint: endpoints.sqs, region, credentials: roles.of(DEVELOPER_ARN) });
   disposers.add('the SQS client', () => sqs.destroy());
   const dynamodb = dynamodbOf(DEVELOPER_ARN);
-  const send = messageSender(sqs, running.queues);
+  const sns = snsCaller(endpoints.sqs);
+  const send = messageSender({ sqs, sns, ...running });
   const context: StackContext = {
     stack: { name: stack.name, region },
     settings,
@@ -115,7 +122,7 @@ export async function createContext(
       assetPath: (key) => assetPath(stack, key),
       scratch: (name) => mkdtemp(join(scratchDirectory, `${name}-`)),
     },
-    services: { ...services, endpoints, guarded, dynamodb, sqs, send },
+    services: { ...services, endpoints, guarded, dynamodb, sqs, sns, send },
     graphqlAddress: await graphqlAddress(ports.graphql, front),
     roles,
     policies,
@@ -145,12 +152,18 @@ async function graphqlAddress(given: number | undefined, front: Front): Promise<
   return { port, host: new URL(await front('graphql', `http://localhost:${port}`)).host };
 }
 
+function hasResource(stack: Stack, type: string): boolean {
+  return Object.values(stack.template.Resources).some((resource) => resource.Type === type);
+}
+
 function noResources(log: Log): RunningResources {
   return {
     functions: new Map(),
     asyncSettings: new Map(),
     streams: new Map(),
     queues: new Map(),
+    topics: new Set(),
+    subscriptions: new Map(),
     userPools: new Map(),
     graphqlApis: new GraphqlApis(),
     mappings: new Map(),

@@ -14,7 +14,7 @@ export interface Credentials {
 export interface Runtime {
   /**
    * `graphql` and `realtime` are empty when the stack has no GraphQL API, `cognito` is empty when it has no
-   * user pool, and `eventbridge` is empty when it does not use event buses.
+   * user pool, `sns` is empty when it has no topic, and `eventbridge` is empty when it does not use event buses.
    */
   endpoints: { graphql: string; realtime: string; lambda: string } & ServiceEndpoints;
   region: string;

@@ -16,7 +16,7 @@ import type { RuntimeError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 
 interface Services {
-  endpoints: Omit<ServiceEndpoints, 'eventbridge'>;
+  endpoints: Omit<ServiceEndpoints, 'eventbridge' | 'sns'>;
   /** Undefined for a stack without a user pool. */
   cognito: CognitoService | undefined;
   kinesis: JsonRpc;

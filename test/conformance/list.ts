@@ -22,6 +22,7 @@ import { schedules } from './entries/services/schedules.ts';
 import { socket } from './entries/appsync/socket.ts';
 import { sources } from './entries/appsync/sources.ts';
 import { tables } from './entries/appsync/tables.ts';
+import { topics } from './entries/services/topics.ts';
 import { throughput } from './entries/services/throughput.ts';
 import { util } from './entries/appsync/util.ts';
 import { windows } from './entries/lambda/windows.ts';
@@ -30,7 +31,7 @@ import type { Area, Entry } from './shared/entry.ts';
 /** The list by area. The ids in an area start with its name. */
 export const AREAS: Readonly<Record<string, Area>> = {
   ...{ events, mappings, windows, failures, filters, lambda, queues, schedules },
-  ...{ patterns, buses, kinesis, throughput, iam },
+  ...{ patterns, buses, topics, kinesis, throughput, iam },
   ...{ http, auth, scalars, socket, delivery, enhanced },
   ...{ js, context, util, ddb, tables, pages, sources, caching },
 };

@@ -6,6 +6,7 @@ const endpoints = {
   dynamodb: 'http://127.0.0.1:2',
   sqs: 'http://127.0.0.1:3',
   cognito: '',
+  sns: '',
   eventbridge: '',
 };
 

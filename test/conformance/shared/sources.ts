@@ -116,6 +116,14 @@ export const QUEUE_SCALING = 'https://docs.aws.amazon.com/lambda/latest/dg/servi
 export const QUEUE_ERRORS = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html';
 export const QUEUE_FILTERS = 'https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html';
 export const QUEUES_OBSERVED = `${LOCALSTACK}/test_lambda_integration_sqs.snapshot.json`;
+export const SNS_LAMBDA = 'https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html';
+export const SNS_QUEUES = 'https://docs.aws.amazon.com/sns/latest/dg/sns-sqs-as-subscriber.html';
+export const SNS_RAW =
+  'https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html';
+export const SNS_FILTERS = 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering-scope.html';
+export const SNS_PUBLISH = 'https://docs.aws.amazon.com/sns/latest/api/API_Publish.html';
+export const FAILURE_DESTINATIONS =
+  'https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html';
 export const JS_EVENTBRIDGE =
   'https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-eventbridge-js.html';
 export const BUS_TARGETS = 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html';
