@@ -20,6 +20,7 @@ import type { Log } from '../shared/log.ts';
 import type { Variants } from '../shared/variants.ts';
 import type { FunctionSubscription } from '../topics/function-subscription.ts';
 import type { DeployedResource } from '../template/scope.ts';
+import type { EndpointMap } from './endpoint-map.ts';
 import type { GraphqlApis } from './graphql-apis.ts';
 
 /** The parts of a stack's identity that physical names and ARNs are derived from. */
@@ -35,6 +36,7 @@ export interface StackSettings {
   variants: Variants;
   windowIdleMs: number;
   shortestScheduleMs: number | undefined;
+  endpointMap: EndpointMap;
 }
 
 export interface StackFiles {

@@ -12,6 +12,7 @@ import { EventBuses } from '../events/event-buses.ts';
 import { startPutEventsServer } from '../events/put-events-server.ts';
 import { usesEventBuses } from '../events/uses-event-buses.ts';
 import { guardedEndpoints } from '../iam/guarded-endpoints.ts';
+import { readEndpointMap } from '../resources/endpoint-map.ts';
 import { GraphqlApis } from '../resources/graphql-apis.ts';
 import type {
   GraphqlAddress,
@@ -135,12 +136,18 @@ export async function createContext(
   return { context, dynamodbOf, restartable, throughput };
 }
 
-/** @throws RuntimeError for an unknown variant */
-export function readSettings({ dataDirectory, awsVariants, ...options }: RuntimeOptions): StackSettings {
+/** @throws RuntimeError for an unknown variant or an invalid endpoint */
+export function readSettings({
+  dataDirectory,
+  awsVariants,
+  endpointMap,
+  ...options
+}: RuntimeOptions): StackSettings {
   const { windowIdleSeconds = WINDOW_IDLE_SECONDS, scheduleSeconds } = options;
   return {
     dataDirectory: dataDirectory === undefined ? undefined : resolve(dataDirectory),
     variants: readVariants(awsVariants ?? []),
+    endpointMap: readEndpointMap(endpointMap ?? {}),
     windowIdleMs: windowIdleSeconds * 1_000,
     shortestScheduleMs: scheduleSeconds === undefined ? undefined : scheduleSeconds * 1_000,
   };

@@ -9,6 +9,7 @@ import type {
   RunningResources,
   ServiceConnections,
   StackIdentity,
+  StackSettings,
 } from '../stack-context.ts';
 import type { Log } from '../../shared/log.ts';
 import { httpEndpoint } from './http-endpoint.ts';
@@ -38,6 +39,7 @@ const Properties = z.object({
 
 interface Needs {
   stack: StackIdentity;
+  settings: Pick<StackSettings, 'endpointMap'>;
   services: Pick<ServiceConnections, 'guarded'>;
   running: Pick<RunningResources, 'functions' | 'graphqlApis'>;
   log: Log;
@@ -91,12 +93,16 @@ function lambdaDefinition(
 }
 
 function httpDefinition(
-  { services, stack }: Needs,
+  { services, settings, stack }: Needs,
   logicalId: string,
   { Name: name, ServiceRoleArn: roleArn, HttpConfig: config }: z.infer<typeof Properties>,
 ): DataSourceDefinition {
   if (config === undefined) throw new TemplateError('HttpConfig is required', logicalId);
-  const endpoint = httpEndpoint(config.Endpoint, services.guarded, logicalId);
+  const endpoint = httpEndpoint(
+    config.Endpoint,
+    { endpoints: services.guarded, map: settings.endpointMap },
+    logicalId,
+  );
   const http = { name, type: 'HTTP' as const, endpoint };
   const authorization = config.AuthorizationConfig;
   if (authorization === undefined) return http;
