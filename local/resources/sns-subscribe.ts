@@ -65,7 +65,8 @@ async function subscribeFunction(
     throw new TemplateError('a function cannot subscribe to a FIFO topic; subscribe a queue', logicalId);
   const name = `subscription-${digest(stack.name, logicalId).toLowerCase().slice(0, 16)}`;
   const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
-  const { attributes: { RawMessageDelivery: _, ...attributes } = {} } = subscription;
+  // a function always gets the whole notification
+  const attributes = { ...subscription.attributes, RawMessageDelivery: undefined };
   const queueArn = arn('sqs', stack.region, name);
   const subscriptionArn = await subscribeQueue(needs, { ...subscription, endpoint: queueArn, attributes });
   const target = findFunction(running.functions.values(), subscription.endpoint);
