@@ -10,6 +10,7 @@ import { createAuthenticate } from './auth/authenticate.ts';
 import type { Authorizer } from './auth/authorizer.ts';
 import type { FindUserPool } from './auth/user-pools.ts';
 import type { CacheCounters, FieldCacheCounters } from './cache/counters.ts';
+import type { PutEvents } from './data-sources/eventbridge/put-events.ts';
 import type { InvokeFunction } from './data-sources/lambda/invoke-function.ts';
 import type { GraphqlApiDefinition } from './shared/definition.ts';
 import { createApi } from './graphql/api.ts';
@@ -44,6 +45,8 @@ export interface AppSyncOptions {
   credentialsOf: CredentialsOf;
   /** Calls a Lambda function with the role of a data source, or the API's Lambda authorizer. */
   invokeFunction: InvokeFunction;
+  /** Puts events on an event bus with the role of a data source. */
+  putEvents: PutEvents;
   /** Evaluates the policies of the caller's role. Default: every known role may call the API. */
   authorizer?: Authorizer;
   /** Variants to use for behavior that AWS does not document. */

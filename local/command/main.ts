@@ -39,13 +39,15 @@ function describe(runtime: Runtime): string {
 
 /** Formats the endpoints and outputs as lines of text, for people. */
 function explain(runtime: Runtime): string {
-  const { kinesis, dynamodb, sqs, cognito, lambda } = runtime.endpoints;
+  const { kinesis, dynamodb, sqs, sns, cognito, eventbridge, lambda } = runtime.endpoints;
   const rows: Row[] = [
     ...runtime.apis.flatMap((api) => apiRows(api, runtime.apis.length > 1)),
     ['Kinesis', kinesis],
     ['DynamoDB', dynamodb],
     ['SQS', sqs],
+    ...(sns === '' ? [] : ([['SNS', sns]] as const)),
     ...(cognito === '' ? [] : ([['Cognito', cognito]] as const)),
+    ...(eventbridge === '' ? [] : ([['EventBridge', eventbridge]] as const)),
     ['Lambda', lambda],
     ['region', runtime.region],
     credentialsRow(runtime),

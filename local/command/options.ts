@@ -54,6 +54,7 @@ export function placesOf(options: PlaceOptions): Pick<RuntimeOptions, 'dataDirec
 export interface BehaviorOptions {
   awsVariant: AwsVariant[];
   dynamodbLimits: boolean;
+  endpoint: Record<string, string>;
   verbose: boolean;
 }
 
@@ -67,6 +68,12 @@ export function withBehaviorOptions(command: Command): Command {
       [],
     )
     .option('--dynamodb-limits', 'throttle requests to DynamoDB as AWS does on a new on-demand table', false)
+    .option(
+      '--endpoint <mapping>',
+      'where HTTP data sources find an AWS service or a host, such as events=http://127.0.0.1:9000; can be repeated',
+      addEndpoint,
+      {},
+    )
     .option('--verbose', 'also show what the functions log', false)
     .addHelpText('after', `\nVariants:\n${variantLines().join('\n')}`);
 }
@@ -75,8 +82,13 @@ export function withBehaviorOptions(command: Command): Command {
 export function behaviorOf({
   awsVariant,
   dynamodbLimits,
-}: BehaviorOptions): Pick<RuntimeOptions, 'awsVariants' | 'dynamoDbLimits'> {
-  return { awsVariants: awsVariant, ...(dynamodbLimits && { dynamoDbLimits: AWS_DYNAMODB_LIMITS }) };
+  endpoint: endpointMap,
+}: BehaviorOptions): Pick<RuntimeOptions, 'awsVariants' | 'dynamoDbLimits' | 'endpointMap'> {
+  return {
+    awsVariants: awsVariant,
+    endpointMap,
+    ...(dynamodbLimits && { dynamoDbLimits: AWS_DYNAMODB_LIMITS }),
+  };
 }
 
 function addVariant(name: string, before: AwsVariant[]): AwsVariant[] {
@@ -85,6 +97,15 @@ function addVariant(name: string, before: AwsVariant[]): AwsVariant[] {
   } catch (error) {
     throw new InvalidArgumentError(messageOf(error));
   }
+}
+
+function addEndpoint(text: string, before: Record<string, string>): Record<string, string> {
+  const [, name, endpoint] = /^([^=]+)=(https?:\/\/.+)$/.exec(text) ?? [];
+  if (name === undefined || endpoint === undefined || !URL.canParse(endpoint))
+    throw new InvalidArgumentError(
+      'expected a service or host and a URL, such as events=http://127.0.0.1:9000',
+    );
+  return { ...before, [name]: endpoint };
 }
 
 function variantLines(): string[] {

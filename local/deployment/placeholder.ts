@@ -11,14 +11,12 @@ export function placeholder(
   const [, service = 'custom', kind = 'resource'] = type.split('::');
   const name = physicalName(stackName, logicalId);
   const resource = arn(service.toLowerCase(), region, `${kind.toLowerCase()}/${name}`);
-  const topic = type === 'AWS::SNS::Topic';
   return {
-    ref: topic ? arn('sns', region, name) : name,
+    ref: name,
     attributes: {
-      Arn: topic ? arn('sns', region, name) : resource,
+      Arn: resource,
       Id: digest(stackName, logicalId).toLowerCase().slice(0, 26),
       Name: name,
-      ...(topic ? { TopicArn: arn('sns', region, name), TopicName: name } : {}),
       // a name that never resolves
       ...(type === 'AWS::CloudFront::Distribution' ? { DomainName: `${name.toLowerCase()}.invalid` } : {}),
       ...(service === 'KMS' ? { KeyId: name } : {}),

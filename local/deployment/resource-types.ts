@@ -8,11 +8,14 @@ import { resolver } from '../resources/appsync/resolver.ts';
 import { dynamoDbTable } from '../resources/dynamodb-table.ts';
 import { eventInvokeConfig } from '../resources/lambda/event-invoke-config.ts';
 import { eventSourceMapping } from '../resources/lambda/event-source-mapping.ts';
+import { eventsBus } from '../resources/events-bus.ts';
 import { eventsRule } from '../resources/events-rule.ts';
 import { iamManagedPolicy, iamPolicy, iamRolePolicy } from '../resources/iam/policy.ts';
 import { iamRole } from '../resources/iam/role.ts';
 import { kinesisStream } from '../resources/kinesis-stream.ts';
 import { lambdaFunction } from '../resources/lambda/function.ts';
+import { snsSubscription } from '../resources/sns-subscription.ts';
+import { snsTopic } from '../resources/sns-topic.ts';
 import { sqsQueue } from '../resources/sqs-queue.ts';
 import type { CreateResource, StackContext } from '../resources/stack-context.ts';
 import { userPool } from '../resources/cognito/user-pool.ts';
@@ -33,6 +36,7 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
   'AWS::Cognito::UserPoolGroup': userPoolGroup,
   'AWS::DynamoDB::GlobalTable': dynamoDbTable,
   'AWS::DynamoDB::Table': dynamoDbTable,
+  'AWS::Events::EventBus': eventsBus,
   'AWS::Events::Rule': eventsRule,
   'AWS::IAM::ManagedPolicy': iamManagedPolicy,
   'AWS::IAM::Policy': iamPolicy,
@@ -42,6 +46,8 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
   'AWS::Lambda::EventInvokeConfig': eventInvokeConfig,
   'AWS::Lambda::EventSourceMapping': eventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
+  'AWS::SNS::Subscription': snsSubscription,
+  'AWS::SNS::Topic': snsTopic,
   'AWS::SQS::Queue': sqsQueue,
 };
 
@@ -57,6 +63,7 @@ export const TYPES_WITHOUT_EFFECT: Record<string, string> = {
   'AWS::CloudWatch::CompositeAlarm': 'there are no metrics here to alarm on',
   'AWS::CloudWatch::Dashboard': 'there are no metrics here to show',
   'AWS::DynamoDB::ResourcePolicy': 'only role policies are evaluated',
+  'AWS::Events::EventBusPolicy': 'only role policies are evaluated',
   'AWS::KMS::Alias': 'nothing is encrypted at rest',
   'AWS::KMS::Key': 'nothing is encrypted at rest',
   'AWS::Kinesis::ResourcePolicy': 'only role policies are evaluated',
@@ -66,8 +73,6 @@ export const TYPES_WITHOUT_EFFECT: Record<string, string> = {
   'AWS::Logs::ResourcePolicy': 'only role policies are evaluated',
   'AWS::S3::Bucket': 'no files are stored here',
   'AWS::S3::BucketPolicy': 'only role policies are evaluated',
-  'AWS::SNS::Subscription': 'nothing is published to topics here',
-  'AWS::SNS::Topic': 'the alarms that would publish to it are not emulated',
   'AWS::SNS::TopicPolicy': 'only role policies are evaluated',
   'AWS::SQS::QueuePolicy': 'only role policies are evaluated',
   'AWS::WAFv2::WebACL': 'no request here is filtered',

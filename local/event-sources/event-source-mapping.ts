@@ -6,6 +6,7 @@ import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import type { SendMessage } from '../lambda/async-invocation.ts';
 import type { Checkpoints, ShardProgress } from './streams/checkpoints.ts';
 import { newCounters } from './counters.ts';
+import type { Mapping } from './mapping.ts';
 import { neededByMapping } from './needed-permissions.ts';
 import { failureDocument } from './failure-document.ts';
 import type { Position } from './streams/position.ts';
@@ -36,7 +37,7 @@ interface MappingSeams {
 const LIST_AGAIN_MS = 1_000;
 
 /** Delivers the records in all of a stream's shards to a function. Reads child shards after their parents. */
-export class EventSourceMapping {
+export class EventSourceMapping implements Mapping {
   readonly counters = newCounters();
   readonly #passes: (record: StreamRecord) => boolean;
   readonly #progress = new Map<string, ShardProgress>();

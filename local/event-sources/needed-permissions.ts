@@ -16,6 +16,7 @@ export function neededByMapping(
   kind: StreamSource['kind'],
 ): Permission[] {
   const reading = READING[kind].map((name) => ({ action: `${kind}:${name}`, resource: sourceArn }));
-  const reporting = onFailureArn === undefined ? [] : [{ action: 'sqs:SendMessage', resource: onFailureArn }];
+  const action = onFailureArn?.split(':')[2] === 'sns' ? 'sns:Publish' : 'sqs:SendMessage';
+  const reporting = onFailureArn === undefined ? [] : [{ action, resource: onFailureArn }];
   return [...reading, ...reporting];
 }

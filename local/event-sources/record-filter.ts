@@ -1,6 +1,6 @@
 import { UnsupportedError, messageOf } from '../shared/errors.ts';
 import { isRecord } from '../shared/is-record.ts';
-import { compilePattern } from './filter-pattern.ts';
+import { compileFilterPattern } from '../event-patterns/filter-pattern.ts';
 import type { StreamRecord } from './streams/stream-record.ts';
 
 /**
@@ -24,7 +24,7 @@ export function compileFilter(
   const tests = patterns.map((text) => {
     const pattern = parsePattern(text);
     checkKeys(pattern, kind, text);
-    return compilePattern(pattern);
+    return compileFilterPattern(pattern);
   });
   return (record) => {
     const subject = record.filterSubject();

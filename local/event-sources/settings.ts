@@ -81,8 +81,11 @@ export function parseMappingSettings(logicalId: string, properties: unknown): Ma
   if (given.TumblingWindowInSeconds > 0 && given.ParallelizationFactor > 1) {
     throw new TemplateError('a tumbling window needs a ParallelizationFactor of 1', logicalId);
   }
-  if (onFailureArn !== undefined && onFailureArn.split(':')[2] !== 'sqs') {
-    throw new UnsupportedError(`the OnFailure destination ${onFailureArn} is not an SQS queue`, logicalId);
+  if (onFailureArn !== undefined && !['sqs', 'sns'].includes(onFailureArn.split(':')[2] ?? '')) {
+    throw new UnsupportedError(
+      `the OnFailure destination ${onFailureArn} is not an SQS queue or an SNS topic`,
+      logicalId,
+    );
   }
   if (given.StartingPosition === 'AT_TIMESTAMP' && given.EventSourceArn.split(':')[2] === 'dynamodb') {
     throw new TemplateError(

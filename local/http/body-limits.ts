@@ -11,6 +11,10 @@ export const MAX_BODY_BYTES = {
   kinesis: 2 * 10 * MB,
   /** 1 MB: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
   sqs: 2 * MB,
+  /** 256 KB: https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html */
+  sns: MB,
+  /** 1 MB: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
+  eventbridge: 2 * MB,
   /** Our choice: AWS documents no limit, and a user has at most 50 attributes of 2,048 characters. */
   cognito: MB,
 };

@@ -4,11 +4,12 @@ import type { FindCredentials } from './credentials.ts';
 import { forward } from '../http/forward.ts';
 import { listen } from '../http/listen.ts';
 import { readBytes } from '../http/read-bounded.ts';
-import { accessKeyOf, operationOf } from '../http/signed-request.ts';
+import { accessKeyOf } from '../http/signed-request.ts';
 import { readSqsQuery, sqsError, type SqsQuery } from '../http/sqs-query-protocol.ts';
 import { sendSqsQuery } from '../http/send-sqs-query.ts';
 import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
 import { neededPermissions, type ServiceRequest } from './needed-permissions.ts';
+import { PROTOCOLS, type Refusal } from './protocols.ts';
 import { deniedMessage, type Permits } from './role-policies.ts';
 
 export interface GuardOptions {
@@ -26,7 +27,7 @@ interface Guard {
 }
 
 /**
- * Starts a proxy in front of a service that uses AWS's JSON protocol over HTTP/1.1. The proxy forwards only
+ * Starts a proxy in front of a service that uses HTTP/1.1. The proxy forwards only
  * requests that the policies of the signing role allow. It does not verify signatures, because the keys are
  * valid only on this machine. Requests to SQS may also use its query protocol.
  */
@@ -41,14 +42,17 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
       const body = await readBytes(incoming, maxBytes);
       if (body === undefined) {
         const message = tooLong(maxBytes);
-        return refuse(response, { type: 'RequestEntityTooLargeException', message, status: 413 });
+        return refuse(response, options.service, {
+          type: 'RequestEntityTooLargeException',
+          message,
+          status: 413,
+        });
       }
       const query = options.service === 'sqs' ? readSqsQuery(incoming, body) : undefined;
-      const operation = query?.operation ?? operationOf(incoming.headers);
-      const input = query?.input ?? parsed(body);
-      const refusal = refusalOf(incoming.headers, { operation, input }, options);
+      const request = query ?? PROTOCOLS[options.service].read(incoming.headers, body);
+      const refusal = refusalOf(incoming.headers, request, options);
       if (query) await answerQuery(response, query, refusal, options.endpoint);
-      else if (refusal) refuse(response, refusal);
+      else if (refusal) refuse(response, options.service, refusal);
       else forward(incoming, response, { body, target: { host, port, agent } });
     } catch {
       // The caller has disconnected.
@@ -64,13 +68,6 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
       agent.destroy();
     },
   };
-}
-
-interface Refusal {
-  type: string;
-  message: string;
-  /** HTTP status. Default: 400. */
-  status?: number;
 }
 
 function refusalOf(
@@ -92,15 +89,6 @@ function refusalOf(
   return missing && { type: 'AccessDeniedException', message: deniedMessage(caller.roleArn, missing) };
 }
 
-/** Returns undefined for invalid JSON, which the service itself rejects. */
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
 /** Answers a request in SQS's query protocol with XML. */
 async function answerQuery(
   response: ServerResponse,
@@ -116,13 +104,7 @@ async function answerQuery(
     .end(xml);
 }
 
-function refuse(response: ServerResponse, { type, message, status = 400 }: Refusal): void {
-  const body = JSON.stringify({ __type: `com.amazon.coral.service#${type}`, message, Message: message });
-  response
-    .writeHead(status, {
-      'content-type': 'application/x-amz-json-1.0',
-      'content-length': Buffer.byteLength(body),
-      'x-amzn-errortype': type,
-    })
-    .end(body);
+function refuse(response: ServerResponse, service: GuardOptions['service'], refusal: Refusal): void {
+  const { status, headers, body } = PROTOCOLS[service].refuse(refusal);
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
 }

@@ -17,5 +17,7 @@ export async function guardedEndpoints(
     dynamodb: await guarded('dynamodb'),
     kinesis: await guarded('kinesis'),
     sqs: await guarded('sqs'),
+    sns: endpoints.sns === '' ? '' : await guarded('sns'),
+    eventbridge: endpoints.eventbridge === '' ? '' : await guarded('eventbridge'),
   };
 }

@@ -8,7 +8,7 @@ export interface Permission {
 }
 
 export interface ServiceRequest {
-  service: 'dynamodb' | 'kinesis' | 'sqs';
+  service: 'dynamodb' | 'eventbridge' | 'kinesis' | 'sns' | 'sqs';
   operation: string;
   input: unknown;
 }
@@ -23,7 +23,7 @@ export function neededPermissions(request: ServiceRequest, region: string): Perm
 
 type Needed = (operation: string, input: unknown, region: string) => Permission[];
 
-const NEEDED: Record<ServiceRequest['service'], Needed> = { dynamodb, kinesis, sqs };
+const NEEDED: Record<ServiceRequest['service'], Needed> = { dynamodb, eventbridge, kinesis, sns, sqs };
 
 const InTable = z.object({ TableName: z.string(), IndexName: z.string().optional() });
 const InTables = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
@@ -56,6 +56,19 @@ function dynamodb(operation: string, input: unknown, region: string): Permission
   return [{ action: `dynamodb:${operation}`, resource: ANY }];
 }
 
+const OfBuses = z.object({ Entries: z.array(z.object({ EventBusName: z.string().nullish() })) });
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html */
+function eventbridge(operation: string, input: unknown, region: string): Permission[] {
+  const action = `events:${operation}`;
+  const parsed = OfBuses.safeParse(input);
+  if (!parsed.success || parsed.data.Entries.length === 0) return [{ action, resource: ANY }];
+  const buses = parsed.data.Entries.map(({ EventBusName: name }) =>
+    name?.startsWith('arn:') ? name : arn('events', region, `event-bus/${name ?? 'default'}`),
+  );
+  return [...new Set(buses)].map((resource) => ({ action, resource }));
+}
+
 const OfStream = z.union([
   z.object({ StreamARN: z.string() }).transform(
     ({ StreamARN }) =>
@@ -81,6 +94,16 @@ const OfQueue = z.object({ QueueUrl: z.string() });
  * `sqs:SendMessage`.
  */
 const BATCH = /Batch$/;
+
+const OfTopic = z.object({ TopicArn: z.string() });
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html */
+function sns(operation: string, input: unknown): Permission[] {
+  const topic = OfTopic.safeParse(input);
+  return [
+    { action: `sns:${operation.replace(BATCH, '')}`, resource: topic.success ? topic.data.TopicArn : ANY },
+  ];
+}
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */
 function sqs(operation: string, input: unknown, region: string): Permission[] {

@@ -20,7 +20,9 @@ const AWS_MANAGED: Record<string, Statement[]> = Object.fromEntries(
     AdministratorAccess: [EVERYTHING],
     AWSAppSyncInvokeFullAccess: everywhere('appsync:GraphQL'),
     AmazonDynamoDBFullAccess: everywhere('dynamodb:*'),
+    AmazonEventBridgeFullAccess: everywhere('events:*'),
     AmazonKinesisFullAccess: everywhere('kinesis:*'),
+    AmazonSNSFullAccess: everywhere('sns:*'),
     AmazonSQSFullAccess: everywhere('sqs:*'),
     'service-role/AWSLambdaKinesisExecutionRole': everywhere(
       'kinesis:DescribeStream',
@@ -30,6 +32,11 @@ const AWS_MANAGED: Record<string, Statement[]> = Object.fromEntries(
       'kinesis:ListShards',
       'kinesis:ListStreams',
       'kinesis:SubscribeToShard',
+    ),
+    'service-role/AWSLambdaSQSQueueExecutionRole': everywhere(
+      'sqs:ReceiveMessage',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
     ),
     'service-role/AWSLambdaDynamoDBExecutionRole': everywhere(
       'dynamodb:DescribeStream',

@@ -42,6 +42,8 @@ export function lambdaEnvironment(
     AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpoints.dynamodb,
     AWS_ENDPOINT_URL_KINESIS: endpoints.kinesis,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+    ...(endpoints.sns !== '' && { AWS_ENDPOINT_URL_SNS: endpoints.sns }),
+    ...(endpoints.eventbridge !== '' && { AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventbridge }),
     ...(endpoints.cognito !== '' && { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito }),
   };
 }

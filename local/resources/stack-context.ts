@@ -1,7 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { UserPool } from '../appsync/auth/user-pools.ts';
-import type { EventSourceMapping } from '../event-sources/event-source-mapping.ts';
+import type { EventBuses } from '../events/event-buses.ts';
+import type { Mapping } from '../event-sources/mapping.ts';
 import type { StreamTails } from '../event-sources/streams/stream-tails.ts';
 import type { RolePolicies } from '../iam/role-policies.ts';
 import type { Roles } from '../iam/roles.ts';
@@ -11,13 +12,16 @@ import type { Schedule } from '../schedules/schedule.ts';
 import type { CognitoService } from '../services/cognito/start-cognito.ts';
 import type { ServiceEndpoints } from '../services/endpoints.ts';
 import type { JsonRpc } from '../services/json-rpc.ts';
+import type { CallSns } from '../services/sns.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Disposers } from '../shared/disposers.ts';
 import type { RuntimeError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { UnsupportedFeatures } from '../shared/unsupported-features.ts';
 import type { Variants } from '../shared/variants.ts';
+import type { FunctionSubscription } from '../topics/function-subscription.ts';
 import type { DeployedResource } from '../template/scope.ts';
+import type { EndpointMap } from './endpoint-map.ts';
 import type { GraphqlApis } from './graphql-apis.ts';
 
 /** The parts of a stack's identity that physical names and ARNs are derived from. */
@@ -33,6 +37,7 @@ export interface StackSettings {
   variants: Variants;
   windowIdleMs: number;
   shortestScheduleMs: number | undefined;
+  endpointMap: EndpointMap;
 }
 
 export interface StackFiles {
@@ -53,7 +58,8 @@ export interface ServiceConnections {
   /** Defined when the template has a user pool. */
   cognito: CognitoService | undefined;
   sqs: SQSClient;
-  /** Sends a message to a queue of the stack. */
+  sns: CallSns;
+  /** Sends a message to a queue or topic of the stack. */
   send: SendMessage;
 }
 
@@ -78,11 +84,16 @@ export interface RunningResources {
   streams: Map<string, StreamTails>;
   /** Queue URLs by ARN. */
   queues: Map<string, string>;
+  /** ARNs of topics. */
+  topics: Set<string>;
+  /** Subscriptions of functions by logical id. They start after all resources are created. */
+  subscriptions: Map<string, FunctionSubscription>;
   /** User pools by pool id. */
   userPools: Map<string, UserPool>;
   graphqlApis: GraphqlApis;
   /** Mappings by logical id. They start after all resources are created. */
-  mappings: Map<string, EventSourceMapping>;
+  mappings: Map<string, Mapping>;
+  eventBuses: EventBuses;
   /** Schedules by logical id. They start after all resources are created. */
   schedules: Map<string, Schedule>;
 }

@@ -7,7 +7,12 @@ import { createAccount, DEVELOPER_ARN } from './account.ts';
 import { dynamoDbClients } from './dynamodb-clients.ts';
 import { messageSender } from './message-sender.ts';
 import type { RuntimeOptions } from './options.ts';
+import { acceptEvents } from '../events/accept-events.ts';
+import { EventBuses } from '../events/event-buses.ts';
+import { startPutEventsServer } from '../events/put-events-server.ts';
+import { usesEventBuses } from '../events/uses-event-buses.ts';
 import { guardedEndpoints } from '../iam/guarded-endpoints.ts';
+import { readEndpointMap } from '../resources/endpoint-map.ts';
 import { GraphqlApis } from '../resources/graphql-apis.ts';
 import type {
   GraphqlAddress,
@@ -20,10 +25,12 @@ import { watchFreeSpace } from '../services/free-space.ts';
 import { noFront, type Front } from '../services/front.ts';
 import type { Restartable } from '../services/restartable.ts';
 import { lockDirectory } from '../services/lock-directory.ts';
+import { snsCaller } from '../services/sns.ts';
 import { startServices } from '../services/start-services.ts';
 import { Throughput } from '../services/throughput/throughput.ts';
 import { systemClock } from '../shared/clock.ts';
 import { DEFAULT_REGION } from '../shared/names.ts';
+import type { Log } from '../shared/log.ts';
 import { UnsupportedFeatures } from '../shared/unsupported-features.ts';
 import { readVariants } from '../shared/variants.ts';
 import { assetPath, type Stack } from '../template/assembly.ts';
@@ -31,6 +38,7 @@ import { assetPath, type Stack } from '../template/assembly.ts';
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
 const WINDOW_IDLE_SECONDS = 120;
 const USER_POOL = 'AWS::Cognito::UserPool';
+const TOPIC = 'AWS::SNS::Topic';
 
 interface PreparedContext {
   context: StackContext;
@@ -60,9 +68,14 @@ export async function createContext(
     await options.prepareData?.(dataDirectory);
   }
 
-  const { endpoints, restartable, ...services } = await startServices({
+  const running = noResources(log);
+  const {
+    endpoints: started,
+    restartable,
+    ...services
+  } = await startServices({
     ports,
-    withCognito: Object.values(stack.template.Resources).some(({ Type: type }) => type === USER_POOL),
+    withCognito: hasResource(stack, USER_POOL),
     region,
     dataDirectory,
     scratchDirectory,
@@ -75,6 +88,18 @@ export async function createContext(
     front,
     onFailure,
   });
+  const eventbridge = usesEventBuses(stack.template)
+    ? await startPutEventsServer({
+        ...(ports.eventbridge !== undefined && { port: ports.eventbridge }),
+        accept: acceptEvents(running.eventBuses, region, clock),
+      })
+    : undefined;
+  if (eventbridge !== undefined) disposers.add('EventBridge', () => eventbridge.stop());
+  const endpoints = {
+    ...started,
+    sns: hasResource(stack, TOPIC) ? started.sqs : '',
+    eventbridge: eventbridge?.endpoint ?? '',
+  };
   const guarded = await guardedEndpoints(endpoints, {
     region,
     permits: policies.permits,
@@ -89,9 +114,9 @@ export async function createContext(
   });
   const sqs = new SQSClient({ endpoint: endpoints.sqs, region, credentials: roles.of(DEVELOPER_ARN) });
   disposers.add('the SQS client', () => sqs.destroy());
-  const running = noResources();
   const dynamodb = dynamodbOf(DEVELOPER_ARN);
-  const send = messageSender(sqs, running.queues);
+  const sns = snsCaller(endpoints.sqs);
+  const send = messageSender({ sqs, sns, ...running });
   const context: StackContext = {
     stack: { name: stack.name, region },
     settings,
@@ -99,7 +124,7 @@ export async function createContext(
       assetPath: (key) => assetPath(stack, key),
       scratch: (name) => mkdtemp(join(scratchDirectory, `${name}-`)),
     },
-    services: { ...services, endpoints, guarded, dynamodb, sqs, send },
+    services: { ...services, endpoints, guarded, dynamodb, sqs, sns, send },
     graphqlAddressOf: graphqlAddresses(ports.graphql, front),
     roles,
     policies,
@@ -113,12 +138,18 @@ export async function createContext(
   return { context, dynamodbOf, restartable, throughput };
 }
 
-/** @throws RuntimeError for an unknown variant */
-export function readSettings({ dataDirectory, awsVariants, ...options }: RuntimeOptions): StackSettings {
+/** @throws RuntimeError for an unknown variant or an invalid endpoint */
+export function readSettings({
+  dataDirectory,
+  awsVariants,
+  endpointMap,
+  ...options
+}: RuntimeOptions): StackSettings {
   const { windowIdleSeconds = WINDOW_IDLE_SECONDS, scheduleSeconds } = options;
   return {
     dataDirectory: dataDirectory === undefined ? undefined : resolve(dataDirectory),
     variants: readVariants(awsVariants ?? []),
+    endpointMap: readEndpointMap(endpointMap ?? {}),
     windowIdleMs: windowIdleSeconds * 1_000,
     shortestScheduleMs: scheduleSeconds === undefined ? undefined : scheduleSeconds * 1_000,
   };
@@ -141,15 +172,22 @@ function graphqlAddresses(given: number | undefined, front: Front): StackContext
   };
 }
 
-function noResources(): RunningResources {
+function hasResource(stack: Stack, type: string): boolean {
+  return Object.values(stack.template.Resources).some((resource) => resource.Type === type);
+}
+
+function noResources(log: Log): RunningResources {
   return {
     functions: new Map(),
     asyncSettings: new Map(),
     streams: new Map(),
     queues: new Map(),
+    topics: new Set(),
+    subscriptions: new Map(),
     userPools: new Map(),
     graphqlApis: new GraphqlApis(),
     mappings: new Map(),
     schedules: new Map(),
+    eventBuses: new EventBuses(log),
   };
 }

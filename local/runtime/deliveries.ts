@@ -8,7 +8,7 @@ import { stopAllWithin } from '../shared/stop-within.ts';
 const GRACE_SECONDS = 10;
 
 interface Needs extends Pick<StackContext, 'disposers'> {
-  running: Pick<RunningResources, 'mappings' | 'streams' | 'schedules'>;
+  running: Pick<RunningResources, 'mappings' | 'streams' | 'schedules' | 'eventBuses' | 'subscriptions'>;
 }
 
 /**
@@ -16,9 +16,15 @@ interface Needs extends Pick<StackContext, 'disposers'> {
  * available.
  */
 export async function startDeliveries({ running, disposers }: Needs): Promise<void> {
-  const { mappings, streams, schedules } = running;
+  const { mappings, streams, schedules, eventBuses, subscriptions } = running;
   disposers.add('deliveries', () => {
-    const parts = [...mappings.values(), ...streams.values(), ...schedules.values()];
+    const parts = [
+      ...mappings.values(),
+      ...streams.values(),
+      ...schedules.values(),
+      ...subscriptions.values(),
+      eventBuses,
+    ];
     return stopAllWithin(
       GRACE_SECONDS,
       parts.map((part) => () => part.stop()),
@@ -33,5 +39,6 @@ export async function startDeliveries({ running, disposers }: Needs): Promise<vo
       });
     }
   }
+  for (const subscription of subscriptions.values()) subscription.start();
   for (const schedule of schedules.values()) schedule.start();
 }

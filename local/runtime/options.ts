@@ -25,6 +25,7 @@ export interface RuntimeOptions {
     dynamodb?: number;
     sqs?: number;
     cognito?: number;
+    eventbridge?: number;
     lambda?: number;
   };
   /** Seconds until the window of an idle shard closes. Default: 120, as on AWS. */
@@ -35,6 +36,11 @@ export interface RuntimeOptions {
   strict?: boolean;
   /** Names from `variants.ts`. Each selects a variant of behavior that AWS does not document. */
   awsVariants?: readonly string[];
+  /**
+   * URLs that HTTP data sources send requests to instead of a host or an AWS service, for example
+   * `{ events: 'http://127.0.0.1:9000' }`. Default: AWS services are replaced with local ones, if they run.
+   */
+  endpointMap?: Readonly<Record<string, string>>;
   clock?: Clock;
   log?: Log;
   /** Path of a Java executable. Default: an installed one, otherwise a downloaded one. */

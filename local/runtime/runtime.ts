@@ -28,7 +28,8 @@ export interface RunningApi {
 export interface Runtime {
   /**
    * `graphql` and `realtime` belong to the first GraphQL API. They are empty when the stack has no GraphQL API,
-   * and `cognito` is empty when it has no user pool.
+   * `cognito` is empty when it has no user pool, `sns` is empty when it has no topic, and `eventbridge` is empty
+   * when it does not use event buses.
    */
   endpoints: { graphql: string; realtime: string; lambda: string } & ServiceEndpoints;
   region: string;

@@ -4,6 +4,7 @@ import type { Counters } from '../appsync/realtime/counters.ts';
 import type { UnreliableDeliveryOptions } from '../appsync/realtime/unreliable-delivery.ts';
 import type { GraphqlApiDefinition } from '../appsync/shared/definition.ts';
 import { functionInvoker } from '../resources/appsync/invoke-function.ts';
+import { eventPutter } from '../resources/appsync/put-events.ts';
 import type { StackContext } from '../resources/stack-context.ts';
 import { RuntimeError, UnsupportedError, messageOf } from '../shared/errors.ts';
 
@@ -65,6 +66,7 @@ async function startGraphqlApi(
       credentialsOf: (roleArn) => roles.of(roleArn),
       invokeFunction: functionInvoker(context),
       onNotEmulated: (reason) => unsupported.add(new UnsupportedError(reason, definition.name)),
+      putEvents: eventPutter(context),
       authorizer: ({ roleArn }, { action, resource }) => policies.permits(roleArn, action, resource),
     });
     context.disposers.add('AppSync', () => server.stop());

@@ -1,24 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import { busEvent, type BusEvent } from '../events/bus-event.ts';
 import type { Clock } from '../shared/clock.ts';
-import { ACCOUNT_ID } from '../shared/names.ts';
 import type { NextFire } from './schedule-expression.ts';
 
 /**
  * Builds the event that EventBridge sends for a scheduled rule.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
  */
-export function scheduledEvent(ruleArn: string, region: string, atMs: number): object {
-  return {
-    version: '0',
+export function scheduledEvent(ruleArn: string, region: string, atMs: number): BusEvent {
+  return busEvent({
     id: randomUUID(),
     'detail-type': 'Scheduled Event',
     source: 'aws.events',
-    account: ACCOUNT_ID,
-    time: new Date(atMs).toISOString().replace(/\.\d+Z$/, 'Z'),
+    atMs,
     region,
     resources: [ruleArn],
     detail: {},
-  };
+  });
 }
 
 /**

@@ -16,7 +16,7 @@ import type { RuntimeError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 
 interface Services {
-  endpoints: ServiceEndpoints;
+  endpoints: Omit<ServiceEndpoints, 'eventbridge' | 'sns'>;
   /** Undefined for a stack without a user pool. */
   cognito: CognitoService | undefined;
   kinesis: JsonRpc;
@@ -110,7 +110,7 @@ async function loadAndStartCognito(options: ServicesOptions): Promise<CognitoSer
 }
 
 function connect(
-  endpoints: ServiceEndpoints,
+  endpoints: Services['endpoints'],
   region: string,
   disposers: Disposers,
 ): Pick<Services, 'kinesis' | 'dynamodbStreams'> {

@@ -1,4 +1,5 @@
 import { auth } from './entries/appsync/auth.ts';
+import { buses } from './entries/services/buses.ts';
 import { caching } from './entries/appsync/caching.ts';
 import { cognito } from './entries/services/cognito.ts';
 import { context } from './entries/appsync/context.ts';
@@ -15,11 +16,14 @@ import { kinesis } from './entries/services/kinesis.ts';
 import { lambda } from './entries/lambda/lambda.ts';
 import { mappings } from './entries/lambda/mappings.ts';
 import { pages } from './entries/appsync/pages.ts';
+import { patterns } from './entries/services/patterns.ts';
+import { queues } from './entries/lambda/queues.ts';
 import { scalars } from './entries/appsync/scalars.ts';
 import { schedules } from './entries/services/schedules.ts';
 import { socket } from './entries/appsync/socket.ts';
 import { sources } from './entries/appsync/sources.ts';
 import { tables } from './entries/appsync/tables.ts';
+import { topics } from './entries/services/topics.ts';
 import { throughput } from './entries/services/throughput.ts';
 import { util } from './entries/appsync/util.ts';
 import { vtl } from './entries/appsync/vtl.ts';
@@ -28,7 +32,8 @@ import type { Area, Entry } from './shared/entry.ts';
 
 /** The list by area. The ids in an area start with its name. */
 export const AREAS: Readonly<Record<string, Area>> = {
-  ...{ events, mappings, windows, failures, filters, lambda, schedules, kinesis, throughput, iam, cognito },
+  ...{ events, mappings, windows, failures, filters, lambda, queues, schedules },
+  ...{ patterns, buses, topics, kinesis, throughput, iam, cognito },
   ...{ http, auth, scalars, socket, delivery, enhanced },
   ...{ js, vtl, context, util, ddb, tables, pages, sources, caching },
 };

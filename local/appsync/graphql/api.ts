@@ -8,6 +8,7 @@ import { configuredModes } from '../auth/configured-modes.ts';
 import { fieldAccess } from '../auth/field-access.ts';
 import { ApiCache } from '../cache/api-cache.ts';
 import type { CacheCounters } from '../cache/counters.ts';
+import type { PutEvents } from '../data-sources/eventbridge/put-events.ts';
 import type { InvokeFunction } from '../data-sources/lambda/invoke-function.ts';
 import type { GraphqlApiDefinition } from '../shared/definition.ts';
 import { Realm } from '../js/realm.ts';
@@ -42,6 +43,7 @@ interface GraphqlApiOptions {
   dynamodb: (roleArn: string) => DynamoDBClient;
   credentialsOf: CredentialsOf;
   invokeFunction: InvokeFunction;
+  putEvents: PutEvents;
   authorizer?: Authorizer;
   variants?: Variants;
   /** Called with the reason if a resolver or function is not emulated. Its fields then fail. */
@@ -64,6 +66,7 @@ export function createApi({
   dynamodb,
   credentialsOf,
   invokeFunction,
+  putEvents,
   authorizer,
   variants = NO_VARIANTS,
   cacheCounters = new Map(),
@@ -87,6 +90,7 @@ export function createApi({
       dynamodb,
       credentialsOf,
       invokeFunction,
+      putEvents,
       variants,
       cache: definition.cache && new ApiCache(clock),
       cacheCounters,

@@ -5,6 +5,8 @@ import { noneDataSource, type DataSource } from '../data-sources/data-source.ts'
 import { dynamodbDataSource } from '../data-sources/dynamodb/index.ts';
 import { NextTokens } from '../data-sources/dynamodb/next-token.ts';
 import { httpDataSource } from '../data-sources/http/index.ts';
+import { eventBridgeDataSource } from '../data-sources/eventbridge/index.ts';
+import type { PutEvents } from '../data-sources/eventbridge/put-events.ts';
 import type { InvokeFunction } from '../data-sources/lambda/invoke-function.ts';
 import { lambdaDataSource } from '../data-sources/lambda/index.ts';
 import { fieldCounters, type CacheCounters } from '../cache/counters.ts';
@@ -30,6 +32,7 @@ interface ResolverServices extends HandlerServices {
   dynamodb: (roleArn: string) => DynamoDBClient;
   credentialsOf: CredentialsOf;
   invokeFunction: InvokeFunction;
+  putEvents: PutEvents;
   variants: Variants;
   cacheCounters: CacheCounters;
   /** Called with the reason if a resolver or function is not emulated. Its fields then fail. */
@@ -133,7 +136,7 @@ export function buildResolvers(
 function buildDataSource(
   source: DataSourceDefinition,
   nextTokens: NextTokens,
-  { dynamodb, credentialsOf, invokeFunction, clock, variants }: ResolverServices,
+  { dynamodb, credentialsOf, invokeFunction, putEvents, clock, variants }: ResolverServices,
 ): DataSource {
   switch (source.type) {
     case 'NONE':
@@ -142,6 +145,8 @@ function buildDataSource(
       return dynamodbDataSource(dynamodb(source.roleArn), source.tableName, nextTokens, variants);
     case 'AWS_LAMBDA':
       return lambdaDataSource({ ...source, invokeFunction, clock });
+    case 'AMAZON_EVENTBRIDGE':
+      return eventBridgeDataSource({ ...source, putEvents });
     case 'HTTP': {
       const signing = source.signing && {
         ...source.signing,

@@ -66,6 +66,7 @@ export type DataSourceDefinition =
   | { name: string; type: 'NONE' }
   | { name: string; type: 'AMAZON_DYNAMODB'; tableName: string; roleArn: string }
   | { name: string; type: 'AWS_LAMBDA'; functionArn: string; roleArn: string }
+  | { name: string; type: 'AMAZON_EVENTBRIDGE'; eventBusArn: string; roleArn: string }
   | { name: string; type: 'HTTP'; endpoint: string; signing?: SigningDefinition }
   | { name: string; type: 'NOT_EMULATED'; reason: string };
 

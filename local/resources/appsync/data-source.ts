@@ -10,6 +10,7 @@ import type {
   RunningResources,
   ServiceConnections,
   StackIdentity,
+  StackSettings,
 } from '../stack-context.ts';
 import { httpEndpoint } from './http-endpoint.ts';
 
@@ -20,6 +21,7 @@ const Properties = z.object({
   ServiceRoleArn: z.string().optional(),
   LambdaConfig: z.object({ LambdaFunctionArn: z.string() }).optional(),
   DynamoDBConfig: z.object({ TableName: z.string() }).optional(),
+  EventBridgeConfig: z.object({ EventBusArn: z.string() }).optional(),
   HttpConfig: z
     .object({
       Endpoint: z.string(),
@@ -37,6 +39,7 @@ const Properties = z.object({
 
 interface Needs {
   stack: StackIdentity;
+  settings: Pick<StackSettings, 'endpointMap'>;
   services: Pick<ServiceConnections, 'guarded'>;
   running: Pick<RunningResources, 'functions' | 'graphqlApis'>;
   unsupported: UnsupportedFeatures;
@@ -69,6 +72,7 @@ function definitionOf(
   const { Name: name, Type: type, ServiceRoleArn: roleArn, DynamoDBConfig: table } = given;
   if (type === 'NONE') return { name, type };
   if (type === 'HTTP') return httpDefinition(needs, logicalId, given);
+  if (type === 'AMAZON_EVENTBRIDGE') return eventBridgeDefinition(logicalId, given);
   if (type === 'AWS_LAMBDA') return lambdaDefinition(needs, logicalId, given);
   if (type !== 'AMAZON_DYNAMODB')
     throw new UnsupportedError(
@@ -78,6 +82,15 @@ function definitionOf(
   if (table === undefined || roleArn === undefined)
     throw new TemplateError('DynamoDBConfig and ServiceRoleArn are required', logicalId);
   return { name, type, tableName: table.TableName, roleArn };
+}
+
+function eventBridgeDefinition(
+  logicalId: string,
+  { Name: name, ServiceRoleArn: roleArn, EventBridgeConfig: config }: z.infer<typeof Properties>,
+): DataSourceDefinition {
+  if (config === undefined || roleArn === undefined)
+    throw new TemplateError('EventBridgeConfig and ServiceRoleArn are required', logicalId);
+  return { name, type: 'AMAZON_EVENTBRIDGE', eventBusArn: config.EventBusArn, roleArn };
 }
 
 function lambdaDefinition(
@@ -97,12 +110,16 @@ function lambdaDefinition(
 }
 
 function httpDefinition(
-  { services, stack }: Needs,
+  { services, settings, stack }: Needs,
   logicalId: string,
   { Name: name, ServiceRoleArn: roleArn, HttpConfig: config }: z.infer<typeof Properties>,
 ): DataSourceDefinition {
   if (config === undefined) throw new TemplateError('HttpConfig is required', logicalId);
-  const endpoint = httpEndpoint(config.Endpoint, services.guarded, logicalId);
+  const endpoint = httpEndpoint(
+    config.Endpoint,
+    { endpoints: services.guarded, map: settings.endpointMap },
+    logicalId,
+  );
   const http = { name, type: 'HTTP' as const, endpoint };
   const authorization = config.AuthorizationConfig;
   if (authorization === undefined) return http;

@@ -1,4 +1,5 @@
 import { TemplateError, UnsupportedError } from '../../shared/errors.ts';
+import type { EndpointMap } from '../endpoint-map.ts';
 import type { ServiceEndpoints } from '../../services/endpoints.ts';
 
 /** Matches AWS hosts such as `kinesis.us-east-1.amazonaws.com`, with or without the suffix `.cn`. */
@@ -9,18 +10,33 @@ const ENDPOINT_OF: Record<string, keyof ServiceEndpoints> = {
   kinesis: 'kinesis',
   dynamodb: 'dynamodb',
   sqs: 'sqs',
+  sns: 'sns',
+  events: 'eventbridge',
   'cognito-idp': 'cognito',
 };
 
-/** Returns the URL that an HTTP data source sends requests to. AWS endpoints are replaced with local ones. */
-export function httpEndpoint(given: string, endpoints: ServiceEndpoints, logicalId: string): string {
+/**
+ * Returns the URL that an HTTP data source sends requests to. Hosts and AWS services in the map are replaced,
+ * and so are AWS services that run locally.
+ * @throws UnsupportedError for any other AWS service
+ */
+export function httpEndpoint(
+  given: string,
+  { endpoints, map }: { endpoints: ServiceEndpoints; map: EndpointMap },
+  logicalId: string,
+): string {
   if (!URL.canParse(given)) throw new TemplateError(`the endpoint ${given} is not a URL`, logicalId);
-  const { hostname } = new URL(given);
+  const { hostname, pathname } = new URL(given);
   const service = AWS_HOST.exec(hostname)?.[1];
+  const mapped = [hostname, service].find((name) => name !== undefined && Object.hasOwn(map, name));
+  if (mapped !== undefined) return `${map[mapped]?.replace(/\/$/, '')}${pathname.replace(/\/$/, '')}`;
   if (service === undefined) return given;
   const name = ENDPOINT_OF[service];
   const local = name === undefined ? '' : endpoints[name];
   if (local === '')
-    throw new UnsupportedError(`HTTP data sources for ${hostname} are not emulated`, logicalId);
+    throw new UnsupportedError(
+      `HTTP data sources for ${hostname} are not emulated; map the service to an endpoint with endpointMap (--endpoint ${service}=http://…)`,
+      logicalId,
+    );
   return local;
 }

@@ -5,17 +5,18 @@ import { EventSourceMapping } from '../../event-sources/event-source-mapping.ts'
 import { parseMappingSettings } from '../../event-sources/settings.ts';
 import { digest } from '../../shared/names.ts';
 import { findFunction } from '../../lambda/find-function.ts';
+import { queueMapping } from './queue-mapping.ts';
 import type { CreateResource, RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
 
-/** Services whose streams are read. A mapping for any other service logs a warning and does nothing. */
+/** Services whose streams are read. */
 const SERVICES = ['kinesis', 'dynamodb'];
 
 interface Needs extends Pick<
   StackContext,
   'stack' | 'settings' | 'policies' | 'clock' | 'log' | 'onFailure'
 > {
-  services: Pick<ServiceConnections, 'send'>;
-  running: Pick<RunningResources, 'functions' | 'streams' | 'mappings'>;
+  services: Pick<ServiceConnections, 'send' | 'sqs'>;
+  running: Pick<RunningResources, 'functions' | 'streams' | 'queues' | 'mappings'>;
 }
 
 export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, properties) => {
@@ -26,9 +27,18 @@ export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, prop
     attributes: { Id: digest(stack.name, logicalId).toLowerCase() },
   };
   const source = String(properties.EventSourceArn);
-  if (!SERVICES.includes(source.split(':')[2] ?? '')) {
-    log.warn(`${logicalId}: events from ${source} are not emulated; they never invoke the function`);
+  const service = source.split(':')[2] ?? '';
+  if (service === 'sqs') {
+    const created = queueMapping(needs, logicalId, properties);
+    assertUnique(needs, logicalId, created);
+    running.mappings.set(logicalId, created);
     return deployed;
+  }
+  if (!SERVICES.includes(service)) {
+    throw new UnsupportedError(
+      `events from ${source} are not emulated, so the mapping does nothing`,
+      logicalId,
+    );
   }
   const settings = parseMappingSettings(logicalId, properties);
   const target = findFunction(running.functions.values(), settings.functionName);

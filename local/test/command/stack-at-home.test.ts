@@ -94,10 +94,30 @@ it('the README has a row for each option of the command', async () => {
   expect(rows).toEqual(options);
 });
 
+const parsed = (...args: string[]) =>
+  createCommand()
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} })
+    .parse(args, { from: 'user' })
+    .opts<CommandOptions>();
+
 it("--dynamodb-limits sets AWS's limits, and without it there are none", () => {
-  const parsed = (...args: string[]) => createCommand().parse(args, { from: 'user' }).opts<CommandOptions>();
   expect(behaviorOf(parsed('--dynamodb-limits')).dynamoDbLimits).toEqual(AWS_DYNAMODB_LIMITS);
   expect(behaviorOf(parsed()).dynamoDbLimits).toBeUndefined();
+});
+
+it('the option --endpoint maps services and hosts to URLs', () => {
+  const given = [
+    '--endpoint',
+    'events=http://127.0.0.1:9000',
+    '--endpoint',
+    'api.example.com=http://[::1]/a=b',
+  ];
+  expect(behaviorOf(parsed(...given)).endpointMap).toEqual({
+    events: 'http://127.0.0.1:9000',
+    'api.example.com': 'http://[::1]/a=b',
+  });
+  expect(() => parsed('--endpoint', 'events')).toThrow('expected a service or host and a URL');
 });
 
 it('the command rejects an unknown option, and names it', () => {

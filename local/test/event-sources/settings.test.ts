@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { neededByMapping } from '../../event-sources/needed-permissions.ts';
 import { parseMappingSettings } from '../../event-sources/settings.ts';
 import { eachShowing, shows } from '../support/shows.ts';
 
@@ -38,6 +39,16 @@ describe('the settings of an event source mapping', () => {
     const queue = { Destination: 'arn:aws:sqs:us-east-1:123456789012:queue' };
     expect(settingsOf({ DestinationConfig: { OnFailure: queue } }).onFailureArn).toBe(queue.Destination);
     expect(() => settingsOf({ DestinationConfig: { OnSuccess: queue } })).toThrow(/OnSuccess/);
+  });
+
+  test('allow queues and topics as destinations', shows('topics/on-failure'), () => {
+    const toService = (service: string) => {
+      const Destination = `arn:aws:${service}:us-east-1:123456789012:failed`;
+      return settingsOf({ DestinationConfig: { OnFailure: { Destination } } });
+    };
+    expect(neededByMapping(toService('sqs'), 'kinesis').at(-1)?.action).toBe('sqs:SendMessage');
+    expect(neededByMapping(toService('sns'), 'kinesis').at(-1)?.action).toBe('sns:Publish');
+    expect(() => toService('s3')).toThrow('is not an SQS queue or an SNS topic');
   });
 
   test(

@@ -7,6 +7,9 @@ const RIDERS = 'arn:aws:dynamodb:us-east-1:000000000000:table/riders';
 const STREAM = 'arn:aws:kinesis:us-east-1:000000000000:stream/telemetry';
 const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:quarantine';
 
+const TOPIC = 'arn:aws:sns:us-east-1:000000000000:news';
+const BUS = 'arn:aws:events:us-east-1:000000000000:event-bus/orders';
+
 type Row = [ServiceRequest['service'], string, unknown, [action: string, resource: string][]];
 
 describe('the permissions that a request needs', shows('iam/send-batch-is-send'), () => {
@@ -52,6 +55,22 @@ describe('the permissions that a request needs', shows('iam/send-batch-is-send')
     ['kinesis', 'PutRecords', { StreamName: 'telemetry' }, [['kinesis:PutRecords', STREAM]]],
     ['kinesis', 'PutRecords', { StreamARN: STREAM }, [['kinesis:PutRecords', STREAM]]],
     ['kinesis', 'ListStreams', {}, [['kinesis:ListStreams', '*']]],
+    ['sns', 'Publish', { TopicArn: TOPIC }, [['sns:Publish', TOPIC]]],
+    ['sns', 'PublishBatch', { TopicArn: TOPIC }, [['sns:Publish', TOPIC]]],
+    ['sns', 'Publish', { PhoneNumber: '1' }, [['sns:Publish', '*']]],
+    [
+      ...([
+        'eventbridge',
+        'PutEvents',
+        { Entries: [{}, { EventBusName: 'b' }, { EventBusName: BUS }] },
+      ] as const),
+      [
+        ['events:PutEvents', 'arn:aws:events:us-east-1:000000000000:event-bus/default'],
+        ['events:PutEvents', 'arn:aws:events:us-east-1:000000000000:event-bus/b'],
+        ['events:PutEvents', BUS],
+      ],
+    ],
+    ['eventbridge', 'PutEvents', { Entries: [] }, [['events:PutEvents', '*']]],
     [
       ...(['sqs', 'SendMessage', { QueueUrl: 'http://127.0.0.1:1/000000000000/quarantine' }] as const),
       [['sqs:SendMessage', QUEUE]],

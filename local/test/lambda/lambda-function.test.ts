@@ -38,6 +38,8 @@ function lambda(files: Record<string, string>, settings: Partial<LambdaDefinitio
     kinesis: 'http://127.0.0.1:2',
     sqs: 'http://127.0.0.1:3',
     cognito: '',
+    sns: '',
+    eventbridge: '',
   };
   const log = new TestLog();
   const created = new LambdaFunction(

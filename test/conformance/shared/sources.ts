@@ -161,4 +161,35 @@ export const VTL_PARSER_OBSERVED = 'observed: aws-samples/aws-serverless-appsync
 export const VTL_INVALID_OBSERVED = 'observed: aws/aws-appsync-community issue 100';
 export const VTL_PARSE_OBSERVED = 'observed: aws-amplify/amplify-cli pull request 10739';
 export const VTL_FILTER_OBSERVED = 'observed: aws-amplify/amplify-category-api snapshots of templates';
+export const PATTERNS =
+  'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html';
+export const PATTERN_KEYS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern.html';
+export const PATTERN_OBSERVED =
+  'observed: localstack/localstack tests/aws/services/events/event_pattern_templates';
+export const PUT_EVENTS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html';
+export const PUT_EVENTS_OBSERVED =
+  'observed: localstack/localstack tests/aws/services/events/test_events.snapshot.json';
+export const BUS_TO_BUS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html';
+export const QUEUES = 'https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html';
+export const QUEUE_CONFIGURATION = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html';
+export const QUEUE_PARAMETERS = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html';
+export const QUEUE_SCALING = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html';
+export const QUEUE_ERRORS = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html';
+export const QUEUE_FILTERS = 'https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html';
+export const QUEUES_OBSERVED = `${LOCALSTACK}/test_lambda_integration_sqs.snapshot.json`;
+export const SNS_LAMBDA = 'https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html';
+export const SNS_QUEUES = 'https://docs.aws.amazon.com/sns/latest/dg/sns-sqs-as-subscriber.html';
+export const SNS_RAW =
+  'https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html';
+export const SNS_FILTERS = 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering-scope.html';
+export const SNS_PUBLISH = 'https://docs.aws.amazon.com/sns/latest/api/API_Publish.html';
+export const FAILURE_DESTINATIONS =
+  'https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html';
+export const JS_EVENTBRIDGE =
+  'https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-eventbridge-js.html';
+export const BUS_TARGETS = 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html';
+export const INPUTS =
+  'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html';
+export const INPUTS_OBSERVED =
+  'observed: localstack/localstack tests/aws/services/events/test_events_inputs.snapshot.json';
 export const NONE = 'none: AWS does not document it';

@@ -47,6 +47,9 @@ export function openApi(product: Product, endpoint: string, tableName: string): 
     invokeFunction: () => {
       throw new Error('the model does not support functions as data sources');
     },
+    putEvents: () => {
+      throw new Error('This test has no event buses');
+    },
     definition: product.api(tableName),
     region: 'us-east-1',
     clock: systemClock,

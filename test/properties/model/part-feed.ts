@@ -1,5 +1,5 @@
 /** Delivers the table's stream to publish-rankings. */
-import { compilePattern } from '../../../local/event-sources/filter-pattern.ts';
+import { compileFilterPattern } from '../../../local/event-patterns/filter-pattern.ts';
 import type { MappingSettings } from '../../../local/event-sources/settings.ts';
 import type { Cloud, PartChange } from './cloud.ts';
 import { Feed, type Source, type Started } from './feed.ts';
@@ -18,7 +18,7 @@ export class PartFeed implements Source {
     private readonly cloud: Cloud,
   ) {
     this.feed = new Feed('publish-rankings', settings, cloud);
-    this.#passes = settings.filters.map((filter) => compilePattern(JSON.parse(filter)));
+    this.#passes = settings.filters.map((filter) => compileFilterPattern(JSON.parse(filter)));
   }
 
   ready(): boolean {

@@ -2,7 +2,7 @@
  * Delivers one shard of the Kinesis stream to one function: batches, tumbling windows, and the end of the
  * shard.
  */
-import { compilePattern } from '../../../local/event-sources/filter-pattern.ts';
+import { compileFilterPattern } from '../../../local/event-patterns/filter-pattern.ts';
 import {
   boundaryMs,
   endsWindow,
@@ -95,7 +95,7 @@ export class ShardConsumer implements Source {
     if (this.settings.filters.length === 0) return true;
     try {
       const data = JSON.parse(record.data.toString('utf8')) as unknown;
-      return this.settings.filters.some((filter) => compilePattern(JSON.parse(filter))({ data }));
+      return this.settings.filters.some((filter) => compileFilterPattern(JSON.parse(filter))({ data }));
     } catch {
       return false;
     }

@@ -107,6 +107,9 @@ it(
       invokeFunction: () => {
         throw new Error('This test has no functions');
       },
+      putEvents: () => {
+        throw new Error('This test has no event buses');
+      },
       authorizer: (_, { resource }) => {
         const field = resource.split('/').at(-1)!;
         asked.add(field);

@@ -26,7 +26,7 @@ function subscribe(field: string, value: string) {
       resolvers: [resolver(`Subscription.${field}`, answering(`return ${value};`))],
     }),
     ...{ region: REGION, clock: systemClock, log: silentLog, credentialsOf: () => PUBLISHER },
-    ...{ dynamodb: never, invokeFunction: never },
+    ...{ dynamodb: never, invokeFunction: never, putEvents: never },
   });
   const query = `subscription { ${field} { ... on A { id } } }`;
   return register(api, { query }, { mode: 'API_KEY', sourceIp: [] }, {});

@@ -131,6 +131,9 @@ export function start(
     invokeFunction: () => {
       throw new Error('This test has no functions');
     },
+    putEvents: () => {
+      throw new Error('This test has no event buses');
+    },
     ...options,
   });
 }

@@ -33,6 +33,9 @@ export function inMemoryApi(resolvers: ResolverDefinition[] = []) {
     invokeFunction: () => {
       throw new Error('This test has no functions');
     },
+    putEvents: () => {
+      throw new Error('This test has no event buses');
+    },
   });
   const fanOut = new FanOut(api.schema, api.links, counters);
 

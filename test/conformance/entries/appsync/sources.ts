@@ -2,6 +2,7 @@ import { may, must, should, type Area } from '../../shared/entry.ts';
 import {
   BATCH_SIZE_OBSERVED,
   DIRECT_LAMBDA,
+  JS_EVENTBRIDGE,
   JS_HTTP,
   JS_HTTP_TUTORIAL,
   JS_LAMBDA,
@@ -19,6 +20,18 @@ import {
 export const sources: Area = {
   title: 'HTTP and other data sources',
   entries: {
+    'sources/eventbridge-put': must(
+      "An EventBridge data source puts the request's events on its bus, with its role.",
+      JS_EVENTBRIDGE,
+    ),
+    'sources/eventbridge-result': must(
+      'The result has the id or the error of each event, and the number of failed events.',
+      JS_EVENTBRIDGE,
+    ),
+    'sources/eventbridge-error': must(
+      'If EventBridge rejects the whole call, the error is in ctx.error.',
+      JS_EVENTBRIDGE,
+    ),
     'sources/http-request': must(
       'Method, path, query, headers and body are sent as specified in the request.',
       JS_HTTP,

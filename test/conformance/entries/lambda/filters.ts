@@ -1,5 +1,5 @@
 import { must, type Area } from '../../shared/entry.ts';
-import { DYNAMODB_FILTERS, FILTERS, KINESIS_FILTERS } from '../../shared/sources.ts';
+import { DYNAMODB_FILTERS, FILTERS, KINESIS_FILTERS, PATTERN_OBSERVED } from '../../shared/sources.ts';
 
 export const filters: Area = {
   title: 'Record filters',
@@ -19,6 +19,10 @@ export const filters: Area = {
     'filters/anything-but': must('`anything-but` matches any value except those listed.', FILTERS),
     'filters/anything-but-needs-key': must('`anything-but` does not match a missing key.', FILTERS),
     'filters/numeric': must('`numeric` compares numbers with one or two bounds.', FILTERS),
+    'filters/numeric-range': must(
+      'A range in `numeric` has a lower bound first, and then an upper bound.',
+      PATTERN_OBSERVED,
+    ),
     'filters/numeric-not-text': must('`numeric` does not match strings.', FILTERS),
     'filters/or': must('`$or` matches if one of its patterns matches.', FILTERS),
     'filters/or-beside-keys': must(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compilePattern } from '../../event-sources/filter-pattern.ts';
+import { compileFilterPattern } from '../../event-patterns/filter-pattern.ts';
 import { eachShowing, type Shown, shows } from '../support/shows.ts';
 
 const MATCHES: [shown: Shown, name: string, pattern: object, value: unknown][] = [
@@ -73,12 +73,12 @@ const MISMATCHES: [shown: Shown, name: string, pattern: object, value: unknown][
   [shows(), 'a value that is not an object', { a: [1] }, 'text'],
 ];
 
-describe('compilePattern', () => {
+describe('compileFilterPattern', () => {
   eachShowing(MATCHES)('matches %s', (_name, pattern, value) =>
-    expect(compilePattern(pattern)(value)).toBe(true),
+    expect(compileFilterPattern(pattern)(value)).toBe(true),
   );
   eachShowing(MISMATCHES)('does not match %s', (_name, pattern, value) =>
-    expect(compilePattern(pattern)(value)).toBe(false),
+    expect(compileFilterPattern(pattern)(value)).toBe(false),
   );
 
   eachShowing([
@@ -88,7 +88,12 @@ describe('compilePattern', () => {
     [shows('filters/unknown-rule'), 'an unknown rule', { a: [{ wildcard: '*' }] }],
     [shows('filters/value-in-list'), 'a value that is not in a list', { a: 'x' }],
     [shows(), 'half a range', { a: [{ numeric: ['>'] }] }],
-  ])('throws an error for %s', (_name, pattern) => expect(() => compilePattern(pattern)).toThrow());
+    [shows('filters/numeric-range'), 'two lower bounds', { a: [{ numeric: ['>', 0, '>', 1] }] }],
+    [shows(), 'an equal sign in a range', { a: [{ numeric: ['=', 0, '<', 1] }] }],
+    [shows(), 'a number that is out of range', { a: [{ numeric: ['=', 5.1e9] }] }],
+    [shows(), 'anything-but with null', { a: [{ 'anything-but': null }] }],
+    [shows(), 'anything-but with strings and numbers', { a: [{ 'anything-but': ['x', 1] }] }],
+  ])('throws an error for %s', (_name, pattern) => expect(() => compileFilterPattern(pattern)).toThrow());
 
   it('agrees with a simple lookup for arbitrary keys and values', () => {
     const scalar = fc.oneof(
@@ -106,7 +111,7 @@ describe('compilePattern', () => {
           const expected = Object.entries(pattern).every(
             ([name, wanted]) => name in value && wanted.includes(value[name] ?? null),
           );
-          expect(compilePattern(pattern)(value)).toBe(expected);
+          expect(compileFilterPattern(pattern)(value)).toBe(expected);
         },
       ),
     );

@@ -1,0 +1,15 @@
+import { isRecord } from '../../shared/is-record.ts';
+
+/**
+ * Returns the ids of the messages that a function's response reports as failed. A response that Lambda cannot
+ * interpret fails all of them.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
+ */
+export function failedMessages(response: unknown, messageIds: readonly string[]): ReadonlySet<string> {
+  const failures = isRecord(response) ? (response.batchItemFailures ?? []) : [];
+  if (!Array.isArray(failures)) return new Set(messageIds);
+  const ids = failures.map((failure: unknown) =>
+    isRecord(failure) && typeof failure.itemIdentifier === 'string' ? failure.itemIdentifier : '',
+  );
+  return new Set(ids.every((id) => messageIds.includes(id)) ? ids : messageIds);
+}

@@ -1,0 +1,48 @@
+import { compileFilterPattern } from '../../event-patterns/filter-pattern.ts';
+import { messageOf, UnsupportedError } from '../../shared/errors.ts';
+import { isRecord } from '../../shared/is-record.ts';
+
+/** Returns whether a message with this body passes the filter. */
+export type PassesFilter = (body: string) => boolean;
+
+/**
+ * Compiles a filter for messages, which pass if any of the patterns matches. Without patterns, every message
+ * passes. A pattern for the contents of the body drops messages whose body is not JSON, and a pattern for the
+ * whole body drops those whose body is JSON.
+ * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html
+ */
+export function compileMessageFilter(patterns: string[]): PassesFilter {
+  if (patterns.length === 0) return () => true;
+  const tests = patterns.map((text) => {
+    const pattern = bodyPattern(text);
+    const matches = compileFilterPattern(pattern);
+    const wantsJson = isRecord(pattern.body);
+    return (body: string) => {
+      const json = objectIn(body);
+      return (json !== undefined) === wantsJson && matches({ body: json ?? body });
+    };
+  });
+  return (body) => tests.some((test) => test(body));
+}
+
+/** @throws UnsupportedError for text that is not JSON, and for keys other than `body` */
+function bodyPattern(text: string): { body: unknown } {
+  let pattern: unknown;
+  try {
+    pattern = JSON.parse(text);
+  } catch (error) {
+    throw new UnsupportedError(`the filter pattern ${text} is not JSON: ${messageOf(error)}`);
+  }
+  if (!isRecord(pattern) || Object.keys(pattern).join() !== 'body')
+    throw new UnsupportedError(`the filter pattern ${text} must have the key body, and no others`);
+  return { body: pattern['body'] };
+}
+
+function objectIn(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

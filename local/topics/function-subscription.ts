@@ -1,0 +1,79 @@
+import { DeleteMessageCommand, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { Clock } from '../shared/clock.ts';
+import { messageOf } from '../shared/errors.ts';
+import type { Log } from '../shared/log.ts';
+import { functionEvent } from './function-event.ts';
+
+interface SubscriptionSeams {
+  logicalId: string;
+  subscriptionArn: string;
+  /** A queue that is subscribed to the topic in place of the function. */
+  queueUrl: string;
+  sqs: SQSClient;
+  /** Calls the function asynchronously. Resolves when the call has succeeded or was given up. */
+  invoke: (event: object, signal: AbortSignal) => Promise<void>;
+  clock: Clock;
+  log: Log;
+}
+
+const MAX_MESSAGES = 10;
+const MAX_WAIT_SECONDS = 20;
+/** Our choice: wait before the next attempt if the queue cannot be read. */
+const READ_AGAIN_MS = 1_000;
+
+/**
+ * A function's subscription to a topic. The emulator of SNS delivers only to queues, so the messages go through
+ * a queue that is not part of the stack.
+ */
+export class FunctionSubscription {
+  readonly #stopped = new AbortController();
+  readonly #running = new Set<Promise<void>>();
+  #loop: Promise<void> | undefined;
+
+  constructor(private readonly seams: SubscriptionSeams) {}
+
+  start(): void {
+    this.#loop ??= this.#run();
+  }
+
+  /** Stops reading and retrying. Resolves when all running calls have finished. */
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.#loop;
+    await Promise.all(this.#running);
+  }
+
+  async #run(): Promise<void> {
+    const { logicalId, clock, log } = this.seams;
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      try {
+        await this.#deliver();
+      } catch (error) {
+        if (signal.aborted) return;
+        log.warn(`${logicalId}: cannot read the topic: ${messageOf(error)}; retrying`);
+        await clock.wait(READ_AGAIN_MS, signal);
+      }
+    }
+  }
+
+  async #deliver(): Promise<void> {
+    const { sqs, queueUrl: QueueUrl, subscriptionArn, invoke } = this.seams;
+    const { signal } = this.#stopped;
+    const { Messages: messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl,
+        MaxNumberOfMessages: MAX_MESSAGES,
+        WaitTimeSeconds: MAX_WAIT_SECONDS,
+      }),
+      { abortSignal: signal },
+    );
+    for (const { Body: body = '', ReceiptHandle } of messages) {
+      const call = invoke(functionEvent(body, subscriptionArn), signal).finally(() =>
+        this.#running.delete(call),
+      );
+      this.#running.add(call);
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    }
+  }
+}
