@@ -5,6 +5,7 @@ import { functionConfiguration } from '../resources/appsync/function-configurati
 import { graphqlApi } from '../resources/appsync/graphql-api.ts';
 import { graphqlSchema } from '../resources/appsync/graphql-schema.ts';
 import { resolver } from '../resources/appsync/resolver.ts';
+import { crossRegionExports, crossRegionImports } from '../resources/cross-region-exports.ts';
 import { dynamoDbTable } from '../resources/dynamodb-table.ts';
 import { eventInvokeConfig } from '../resources/lambda/event-invoke-config.ts';
 import { eventSourceMapping } from '../resources/lambda/event-source-mapping.ts';
@@ -14,6 +15,7 @@ import { iamRole } from '../resources/iam/role.ts';
 import { kinesisStream } from '../resources/kinesis-stream.ts';
 import { lambdaFunction } from '../resources/lambda/function.ts';
 import { sqsQueue } from '../resources/sqs-queue.ts';
+import { ssmParameter } from '../resources/ssm-parameter.ts';
 import type { CreateResource, StackContext } from '../resources/stack-context.ts';
 import { userPool } from '../resources/cognito/user-pool.ts';
 import { userPoolClient } from '../resources/cognito/user-pool-client.ts';
@@ -41,6 +43,9 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
   'AWS::Lambda::EventSourceMapping': eventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::SQS::Queue': sqsQueue,
+  'AWS::SSM::Parameter': ssmParameter,
+  'Custom::CrossRegionExportReader': crossRegionImports,
+  'Custom::CrossRegionExportWriter': crossRegionExports,
 };
 
 /** Types that have no effect locally, each with the reason. They are skipped without a warning. */

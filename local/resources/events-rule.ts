@@ -10,6 +10,7 @@ import type {
   CreateResource,
   RunningResources,
   ServiceConnections,
+  StackContext,
   StackIdentity,
   StackSettings,
 } from './stack-context.ts';
@@ -35,7 +36,7 @@ const Properties = z.object({
 });
 const NAME_LENGTH = 64;
 
-interface Needs {
+interface Needs extends Pick<StackContext, 'resourceId'> {
   stack: StackIdentity;
   settings: Pick<StackSettings, 'shortestScheduleMs'>;
   services: Pick<ServiceConnections, 'send'>;
@@ -85,6 +86,6 @@ export const eventsRule: CreateResource<Needs> = (needs, logicalId, properties) 
   };
   const byRule = parseSchedule(given.ScheduleExpression);
   const next = parseSchedule(given.ScheduleExpression, stackSettings.shortestScheduleMs);
-  running.schedules.set(logicalId, new Schedule(next, byRule, fire, clock));
+  running.schedules.set(needs.resourceId(logicalId), new Schedule(next, byRule, fire, clock));
   return deployed;
 };

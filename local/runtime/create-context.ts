@@ -23,9 +23,10 @@ import { lockDirectory } from '../services/lock-directory.ts';
 import { startServices } from '../services/start-services.ts';
 import { Throughput } from '../services/throughput/throughput.ts';
 import { systemClock } from '../shared/clock.ts';
+import type { Disposers } from '../shared/disposers.ts';
 import { DEFAULT_REGION } from '../shared/names.ts';
 import { readVariants } from '../shared/variants.ts';
-import { assetPath, type Stack } from '../template/assembly.ts';
+import { withNested, type Stack } from '../template/stack.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
 const WINDOW_IDLE_SECONDS = 120;
@@ -43,15 +44,17 @@ interface PreparedContext {
 /** Starts the services and connects to them, so that the resources of a stack can be created. */
 export async function createContext(
   options: RuntimeOptions,
-  stack: Stack,
-  { settings, log, disposers, onFailure }: Pick<StackContext, 'settings' | 'log' | 'disposers' | 'onFailure'>,
+  stacks: readonly Stack[],
+  {
+    scratchDirectory,
+    ...given
+  }: Pick<StackContext, 'settings' | 'log' | 'disposers' | 'onFailure'> & { scratchDirectory: string },
 ): Promise<PreparedContext> {
+  const { settings, log, disposers, onFailure } = given;
   const { clock = systemClock, front = noFront, ports = {}, dynamoDbLimits: limits } = options;
   const throughput = limits && new Throughput(limits, clock, log);
   const region = DEFAULT_REGION;
   const { roles, policies } = createAccount(log);
-  const scratchDirectory = await mkdtemp(join(tmpdir(), 'local-runtime-'));
-  disposers.add('scratch files', () => rm(scratchDirectory, { recursive: true, force: true }));
   const { dataDirectory } = settings;
   if (dataDirectory !== undefined) {
     disposers.add('data directory', await lockDirectory(dataDirectory));
@@ -61,7 +64,9 @@ export async function createContext(
 
   const { endpoints, restartable, ...services } = await startServices({
     ports,
-    withCognito: Object.values(stack.template.Resources).some(({ Type: type }) => type === USER_POOL),
+    withCognito: withNested(stacks).some(({ template }) =>
+      Object.values(template.Resources).some(({ Type: type }) => type === USER_POOL),
+    ),
     region,
     dataDirectory,
     scratchDirectory,
@@ -92,12 +97,11 @@ export async function createContext(
   const dynamodb = dynamodbOf(DEVELOPER_ARN);
   const send = messageSender(sqs, running.queues);
   const context: StackContext = {
-    stack: { name: stack.name, region },
+    // replaced for each stack; see `contextOf`
+    stack: { name: '', region },
+    resourceId: (logicalId) => logicalId,
     settings,
-    files: {
-      assetPath: (key) => assetPath(stack, key),
-      scratch: (name) => mkdtemp(join(scratchDirectory, `${name}-`)),
-    },
+    files: { assetPath: () => '', scratch: scratchIn(scratchDirectory) },
     services: { ...services, endpoints, guarded, dynamodb, sqs, send },
     graphqlAddress: await graphqlAddress(ports.graphql, front),
     roles,
@@ -109,6 +113,18 @@ export async function createContext(
     onFailure,
   };
   return { context, dynamodbOf, restartable, throughput };
+}
+
+/** Creates a directory that is removed when the runtime stops. */
+export async function createScratchDirectory(disposers: Disposers): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'local-runtime-'));
+  disposers.add('scratch files', () => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** Returns a function that creates empty directories inside the scratch directory. */
+export function scratchIn(directory: string): (name: string) => Promise<string> {
+  return (name) => mkdtemp(join(directory, `${name.replaceAll('/', '-')}-`));
 }
 
 /** @throws RuntimeError for an unknown variant */
@@ -136,6 +152,7 @@ function noResources(): RunningResources {
     queues: new Map(),
     userPools: new Map(),
     graphqlApis: new GraphqlApis(),
+    parameterStore: new Map(),
     mappings: new Map(),
     schedules: new Map(),
   };

@@ -1,25 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Graphql } from './start-graphql.ts';
 import { changedCode } from '../deployment/changed-code.ts';
+import type { DeployedApp } from '../deployment/deploy-app.ts';
 import type { StackContext } from '../resources/stack-context.ts';
-import type { Stack } from '../template/assembly.ts';
-import type { DeployedResource } from '../template/scope.ts';
+import type { ParameterValues } from '../template/parameters.ts';
+import { withNested, type Stack } from '../template/stack.ts';
 
-/** Returns the `reload` function of a running stack; see `Runtime`. */
+/** Returns the `reload` function of running stacks; see `Runtime`. */
 export function createReload(running: {
-  stack: Stack;
-  /** Reads the assembly again. */
-  read: () => Promise<Stack>;
+  app: DeployedApp;
+  /** Reads the stacks again. */
+  read: () => Promise<ReadonlyMap<Stack, ParameterValues>>;
   context: StackContext;
-  deployed: ReadonlyMap<string, DeployedResource>;
   graphql: Graphql | undefined;
 }): () => Promise<string[]> {
-  const { read, context, deployed, graphql } = running;
+  const { app, read, context, graphql } = running;
   const { functions, graphqlApis } = context.running;
-  let current = running.stack;
+  let current = byPath(app.stacks.map(({ stack }) => stack));
   return async () => {
     const next = await read();
-    const changed = await changedCode(current, next, context, deployed);
+    const changed = await changedCode(app, current, next);
     const apiBefore = graphqlApis.all()[0];
     // keep the original API keys, because each synthesis computes a new expiry time
     const api = changed.api && apiBefore && { ...changed.api, apiKeys: apiBefore.apiKeys };
@@ -34,7 +34,12 @@ export function createReload(running: {
       await functions.get(logicalId)?.replaceCode(directory);
     for (const logicalId of changed.needRestart)
       context.log.warn(`${logicalId} is new or has changes other than code; restart to apply them`);
-    current = next;
+    current = byPath([...next.keys()]);
     return replaced;
   };
+}
+
+/** Returns stacks and their nested stacks by path. */
+function byPath(stacks: readonly Stack[]): Map<string, Stack> {
+  return new Map(withNested(stacks).map((stack) => [stack.path, stack]));
 }

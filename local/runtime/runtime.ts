@@ -10,7 +10,11 @@ export interface Credentials {
   secretAccessKey: string;
 }
 
-/** A running stack, which `startRuntime` returns. */
+/**
+ * The running stacks of an app, which `startRuntime` returns. Resources are named by logical id. If several stacks
+ * have a resource with the same logical id, it is named `<stack>/<logical id>`, and in a nested stack
+ * `<stack>/<logical id of the nested stack>/<logical id>`. Outputs are named in the same way.
+ */
 export interface Runtime {
   /**
    * `graphql` and `realtime` are empty when the stack has no GraphQL API, and `cognito` is empty when it has
@@ -29,9 +33,9 @@ export interface Runtime {
   apiKey: string | undefined;
   /** Access key ids that the data sources of the GraphQL API use to call services. */
   dataSourceKeys: string[];
-  /** The stack's outputs with all intrinsic functions resolved. */
+  /** The stacks' outputs with all intrinsic functions resolved. */
   outputs: Record<string, string>;
-  /** Physical ids by logical id. */
+  /** Physical ids by logical id, including those of nested stacks. */
   resources: Record<string, string>;
   /** Calls a function and resolves to its result. Rejects with a `FunctionError` if the function fails. */
   invoke(functionLogicalIdOrName: string, event: unknown): Promise<unknown>;

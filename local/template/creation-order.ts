@@ -1,5 +1,5 @@
 import { TemplateError } from '../shared/errors.ts';
-import type { Template } from './assembly.ts';
+import type { Template } from './stack.ts';
 import { referencesIn } from './references.ts';
 
 /**

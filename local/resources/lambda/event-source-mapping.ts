@@ -12,7 +12,7 @@ const SERVICES = ['kinesis', 'dynamodb'];
 
 interface Needs extends Pick<
   StackContext,
-  'stack' | 'settings' | 'policies' | 'clock' | 'log' | 'onFailure'
+  'stack' | 'resourceId' | 'settings' | 'policies' | 'clock' | 'log' | 'onFailure'
 > {
   services: Pick<ServiceConnections, 'send'>;
   running: Pick<RunningResources, 'functions' | 'streams' | 'mappings'>;
@@ -59,6 +59,6 @@ export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, prop
     clock,
     log,
   });
-  running.mappings.set(logicalId, mapping);
+  running.mappings.set(needs.resourceId(logicalId), mapping);
   return deployed;
 };

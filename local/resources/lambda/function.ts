@@ -22,7 +22,7 @@ const Properties = z.object({
 });
 const NAME_LENGTH = 64;
 
-interface Needs extends Pick<StackContext, 'stack' | 'files' | 'roles' | 'log' | 'disposers'> {
+interface Needs extends Pick<StackContext, 'stack' | 'files' | 'resourceId' | 'roles' | 'log' | 'disposers'> {
   services: Pick<ServiceConnections, 'endpoints' | 'guarded'>;
   running: Pick<RunningResources, 'functions' | 'asyncSettings'>;
 }
@@ -45,8 +45,9 @@ export const lambdaFunction: CreateResource<Needs> = async (needs, logicalId, pr
     log.warn(`${logicalId}: layers are not emulated; include their contents in the bundle`);
   }
 
+  const id = needs.resourceId(logicalId);
   const definition = {
-    logicalId,
+    logicalId: id,
     name,
     arn: functionArn,
     directory: await codeDirectory(files, logicalId, given.Code),
@@ -65,10 +66,10 @@ export const lambdaFunction: CreateResource<Needs> = async (needs, logicalId, pr
   const forFunction = { ...guarded, kinesis: endpoints.kinesis };
   const environment = lambdaEnvironment(definition, roles.of(given.Role), forFunction, region);
   const created = new LambdaFunction(definition, environment, log);
-  running.functions.set(logicalId, created);
-  disposers.add(logicalId, () => created.stop());
+  running.functions.set(id, created);
+  disposers.add(id, () => created.stop());
   const deadLetterArn = given.DeadLetterConfig?.TargetArn;
-  if (deadLetterArn !== undefined) running.asyncSettings.set(logicalId, { deadLetterArn });
+  if (deadLetterArn !== undefined) running.asyncSettings.set(id, { deadLetterArn });
   return deployed;
 };
 

@@ -66,12 +66,12 @@ it('a failed deployment names the resource at fault and leaves nothing running',
   const assembly = synth((stack) => {
     new CfnResource(stack, 'Wrong', {
       type: 'AWS::SQS::Queue',
-      properties: { QueueName: { 'Fn::Cidr': [] } },
+      properties: { QueueName: { 'Fn::Magic': [] } },
     });
   });
   const stopped = new TestLog();
   await expect(startRuntime({ assembly, log: stopped })).rejects.toThrow(
-    'Wrong.Properties.QueueName: the intrinsic function Fn::Cidr is not supported',
+    'Wrong.Properties.QueueName: the intrinsic function Fn::Magic is not supported',
   );
   expect(stopped.of('warn')).toEqual([]);
 });
