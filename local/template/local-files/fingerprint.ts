@@ -1,21 +1,23 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { digest } from '../../shared/names.ts';
 
 /** Packages change only when they are installed again, and reading all of them would be slow. */
 const SKIPPED = new Set(['node_modules', '.git', '.aws-sam']);
 
-/** Returns a key for a file or directory. The key changes when the content changes. */
-export async function fingerprint(path: string): Promise<string> {
-  const parts = await partsOf(path);
-  return `${digest(path, ...parts)
-    .slice(0, 32)
-    .toLowerCase()}-${basename(path)}`;
+/**
+ * Returns a key for a file or directory, which changes when its content changes.
+ * @param source where the content comes from; differs from `path` for bundled code
+ */
+export async function fingerprint(path: string, source: string): Promise<string> {
+  const key = digest(source, ...(await contentsOf(path)));
+  return `${key.slice(0, 32).toLowerCase()}-${basename(source)}`;
 }
 
-async function partsOf(path: string): Promise<string[]> {
-  const status = await stat(path);
-  if (!status.isDirectory()) return [path, String(status.size), String(status.mtimeMs)];
+/** Returns the names and contents of all files. */
+async function contentsOf(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [basename(path), await readFile(path, 'latin1')];
   const names = (await readdir(path)).filter((name) => !SKIPPED.has(name)).sort();
-  return (await Promise.all(names.map((name) => partsOf(join(path, name))))).flat();
+  const contents = await Promise.all(names.map((name) => contentsOf(join(path, name))));
+  return contents.flat();
 }

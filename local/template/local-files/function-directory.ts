@@ -45,8 +45,9 @@ export async function functionDirectory(
   source: string,
   scratch: (name: string) => Promise<string>,
 ): Promise<string> {
-  const file = String(properties.Handler ?? DEFAULT_HANDLER).replace(/\.[^.]*$/, '');
-  const isNode = typeof properties.Runtime !== 'string' || properties.Runtime.startsWith('nodejs');
+  const { Handler: handler, Runtime: runtime } = properties;
+  const file = (typeof handler === 'string' ? handler : DEFAULT_HANDLER).replace(/\.[^.]*$/, '');
+  const isNode = typeof runtime !== 'string' || runtime.startsWith('nodejs');
   // a zip file, code that is built already, or a function that does not run here anyway
   const isBuilt = BUILT.some((extension) => existsSync(join(source, `${file}.${extension}`)));
   if (!isNode || isBuilt || /\.zip$/.test(source)) return source;

@@ -44,12 +44,15 @@ export async function packageLocalFiles(
   scratch: (name: string) => Promise<string>,
 ): Promise<Packaged> {
   const assets = new Map<string, string>();
-  const add = async (path: string, logicalId: string) => {
+  const find = (path: string, logicalId: string) => {
     const absolute = resolve(directory, path);
     if (!existsSync(absolute))
       throw new TemplateError(`${absolute} does not exist; correct the path ${path}`, logicalId);
-    const key = await fingerprint(absolute);
-    assets.set(key, absolute);
+    return absolute;
+  };
+  const add = async (path: string, source = path) => {
+    const key = await fingerprint(path, source);
+    assets.set(key, path);
     return key;
   };
   const resources: Record<string, unknown> = isRecord(template.Resources) ? { ...template.Resources } : {};
@@ -59,15 +62,13 @@ export async function packageLocalFiles(
     resources[logicalId] = { ...resource, Properties: properties };
     for (const name of PATHS[String(resource.Type)] ?? []) {
       const path = properties[name];
-      if (isLocal(path)) properties[name] = `s3://${BUCKET}/${await add(path, logicalId)}`;
+      if (isLocal(path)) properties[name] = `s3://${BUCKET}/${await add(find(path, logicalId))}`;
     }
     if (resource.Type !== FUNCTION || !isLocal(properties.Code)) continue;
-    const code = await functionDirectory(
-      { logicalId, properties, metadata: resource.Metadata },
-      resolve(directory, properties.Code),
-      scratch,
-    );
-    properties.Code = { S3Bucket: BUCKET, S3Key: await add(code, logicalId) };
+    const source = find(properties.Code, logicalId);
+    const metadata = resource.Metadata;
+    const code = await functionDirectory({ logicalId, properties, metadata }, source, scratch);
+    properties.Code = { S3Bucket: BUCKET, S3Key: await add(code, source) };
   }
   return { template: { ...template, Resources: resources }, assets };
 }

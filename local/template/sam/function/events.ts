@@ -144,7 +144,7 @@ function permission(logicalId: string, Principal: string, SourceArn: unknown): R
 
 function schedule(id: string, logicalId: string, given: Record<string, unknown>): RawResources {
   const { Input, RetryPolicy, DeadLetterConfig, RoleArn, FlexibleTimeWindow, ...settings } = given;
-  const { OmitName: _, PermissionsBoundary, Name = id, ...rest } = settings;
+  const { PermissionsBoundary, Name = id, ...rest } = settings;
   const Arn = getAtt(logicalId, 'Arn');
   const role = RoleArn ?? getAtt(`${id}Role`, 'Arn');
   const policy = { Statement: [{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: Arn }] };
