@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DeployedApp } from './deploy-app.ts';
 import { contextOf, nestedParameters, resolvedProperties, type DeployedStack } from './deploy-stack.ts';
 import { placeholder } from './placeholder.ts';
-import { EMULATED_TYPES } from './resource-types.ts';
+import { EMULATED_TYPES, isEmulated } from './resource-types.ts';
 import type { GraphqlApiDefinition } from '../appsync/shared/definition.ts';
 import { GraphqlApis } from '../resources/graphql-apis.ts';
 import { Code, codeDirectory } from '../resources/lambda/function-code.ts';
@@ -57,7 +57,7 @@ export async function changedCode(
     const context = forComparison(stack, old.context);
     const scope = stackScope({ stack, region: context.stack.region, deployed, parameters, shared });
     const current = (running.get(stack.path) ?? old.stack).template.Resources;
-    for (const logicalId of creationOrder(stack.template.Resources)) {
+    for (const logicalId of creationOrder(stack.template.Resources, isEmulated)) {
       const resource = stack.template.Resources[logicalId];
       if (resource === undefined) continue;
       const { Type: type, Properties: properties, Condition: condition } = resource;

@@ -1,7 +1,7 @@
 import { assetPath, type Stack } from '../template/stack.ts';
 import type { IgnoredProperties } from './ignored-properties.ts';
 import { placeholder } from './placeholder.ts';
-import { EMULATED_TYPES } from './resource-types.ts';
+import { EMULATED_TYPES, isEmulated } from './resource-types.ts';
 import { hasNoEffect } from './types-without-effect.ts';
 import type { ResourceId } from './resource-ids.ts';
 import type { TakenNames } from './taken-names.ts';
@@ -57,7 +57,7 @@ export async function deployStack(
   const scope = stackScope({ stack, region, deployed, parameters, shared });
   for (const warning of stack.warnings) context.log.warn(warning);
 
-  for (const logicalId of creationOrder(stack.template.Resources)) {
+  for (const logicalId of creationOrder(stack.template.Resources, isEmulated)) {
     const resource = stack.template.Resources[logicalId];
     if (resource === undefined) continue;
     const { Type: type, Condition: condition } = resource;

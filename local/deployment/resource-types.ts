@@ -17,6 +17,7 @@ import { lambdaFunction } from '../resources/lambda/function.ts';
 import { sqsQueue } from '../resources/sqs-queue.ts';
 import { ssmParameter } from '../resources/ssm-parameter.ts';
 import type { CreateResource, StackContext } from '../resources/stack-context.ts';
+import { NESTED_STACK } from '../template/stack.ts';
 import { userPool } from '../resources/cognito/user-pool.ts';
 import { userPoolClient } from '../resources/cognito/user-pool-client.ts';
 
@@ -47,6 +48,9 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
   'Custom::CrossRegionExportReader': crossRegionImports,
   'Custom::CrossRegionExportWriter': crossRegionExports,
 };
+
+/** Returns whether resources of a type are created, including nested stacks. */
+export const isEmulated = (type: string) => type in EMULATED_TYPES || type === NESTED_STACK;
 
 /** Types that have no effect locally, each with the reason. They are skipped without a warning. */
 export const TYPES_WITHOUT_EFFECT: Record<string, string> = {

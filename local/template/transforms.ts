@@ -20,7 +20,9 @@ const WITHOUT_EFFECT = ['AWS::LanguageExtensions', 'AWS::SecretsManager-2020-07-
  * @throws UnsupportedError for other transforms than SAM, such as AWS::Include and macros
  */
 export function expandTransforms(data: unknown, file: string): Expansion {
-  const { Transform: given = [], ...template } = parseData(WithTransform, data, file);
+  const { Transform: given = [], ...sections } = parseData(WithTransform, data, file);
+  // sections that are empty in YAML are null
+  const template = Object.fromEntries(Object.entries(sections).filter(([, section]) => section !== null));
   const transforms = [given].flat();
   for (const transform of transforms) {
     const name = isRecord(transform) ? String(transform.Name) : String(transform);

@@ -40,7 +40,10 @@ function attributeOf(text: string): string[] {
 
 const CUSTOM_TAGS = FUNCTIONS.flatMap(tagsOf);
 
-/** Parses YAML with the short forms of CloudFormation's intrinsic functions, such as `!Ref Table`. */
+/**
+ * Parses YAML with the short forms of CloudFormation's intrinsic functions, such as `!Ref Table`. Like AWS's tools,
+ * accepts lists and maps that are not indented, and keeps the last of duplicate keys.
+ */
 export function parseYaml(text: string): unknown {
-  return parse(text, { customTags: CUSTOM_TAGS, merge: true, logLevel: 'error' }) as unknown;
+  return parse(text, { customTags: CUSTOM_TAGS, merge: true, strict: false, uniqueKeys: false }) as unknown;
 }

@@ -1,21 +1,33 @@
 import { z } from 'zod';
+import { isRecord } from '../../shared/is-record.ts';
 import { parseData } from '../files/read-data.ts';
 import { expandFunction } from './function/expand-function.ts';
+import { replaceGenerated } from './generated-references.ts';
 import { mergeGlobals } from './globals.ts';
 import { expandGraphqlApi } from './graphql-api/expand-graphql-api.ts';
 import type { Expand, Expansion, RawResource, RawResources } from './shared/resource.ts';
-import { expandApplication, expandLayer, expandSimpleTable } from './small-types.ts';
+import {
+  expandApi,
+  expandApplication,
+  expandHttpApi,
+  expandLayer,
+  expandSimpleTable,
+  expandStateMachine,
+} from './small-types.ts';
 import { anything } from './shared/parse-sam.ts';
 
 export const SAM_TRANSFORM = 'AWS::Serverless-2016-10-31';
 
-/** Other types stay in the template, and the deployment warns that they are not emulated. */
+/** Other types, and types that stay as they are, are not emulated. The deployment warns about them. */
 const EXPANDED_TYPES: Record<string, Expand> = {
+  'AWS::Serverless::Api': expandApi,
   'AWS::Serverless::Application': expandApplication,
   'AWS::Serverless::Function': expandFunction,
   'AWS::Serverless::GraphQLApi': expandGraphqlApi,
+  'AWS::Serverless::HttpApi': expandHttpApi,
   'AWS::Serverless::LayerVersion': expandLayer,
   'AWS::Serverless::SimpleTable': expandSimpleTable,
+  'AWS::Serverless::StateMachine': expandStateMachine,
 };
 
 const Sam = z.looseObject({
@@ -51,11 +63,12 @@ export function expandSam(data: Record<string, unknown>, file: string): Expansio
       );
     const resource = mergeGlobals(parsed as RawResource, globals);
     const expand = EXPANDED_TYPES[resource.Type];
-    const expanded = expand === undefined ? { [logicalId]: resource } : expand(logicalId, resource, warnings);
-    for (const [id, generated] of Object.entries(expanded)) {
+    const own = expand?.(logicalId, resource, warnings) ?? { [logicalId]: resource };
+    for (const [id, generated] of Object.entries(own)) {
       const { Condition: condition } = resource;
       resources[id] = condition === undefined ? generated : { ...generated, Condition: condition };
     }
   }
-  return { template: { ...template, Resources: resources }, warnings };
+  const expanded = replaceGenerated({ ...template, Resources: resources });
+  return { template: isRecord(expanded) ? expanded : {}, warnings };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { anything, parseSam } from './shared/parse-sam.ts';
-import type { Expand } from './shared/resource.ts';
+import { trustPolicy, type Expand } from './shared/resource.ts';
 
 const KEY_TYPES = { String: 'S', Number: 'N', Binary: 'B' };
 const SimpleTable = z.looseObject({
@@ -36,3 +36,30 @@ export const expandApplication: Expand = (logicalId, resource) => {
   const Properties = { TemplateURL: location, ...(Parameters && { Parameters }) };
   return { [logicalId]: { ...resource, Type: 'AWS::CloudFormation::Stack', Properties } };
 };
+
+const Api = z.object({ StageName: anything });
+
+/** Adds the stage, which other resources may refer to. */
+export const expandApi: Expand = (logicalId, resource) => {
+  const { StageName: name } = parseSam(Api, logicalId, resource.Properties);
+  return {
+    [logicalId]: resource,
+    ...(typeof name === 'string' && { [`${logicalId}${name}Stage`]: { Type: 'AWS::ApiGateway::Stage' } }),
+  };
+};
+
+export const expandHttpApi: Expand = (logicalId, resource) => ({
+  [logicalId]: resource,
+  [`${logicalId}ApiGatewayDefaultStage`]: { Type: 'AWS::ApiGatewayV2::Stage' },
+});
+
+/** Adds the role, which other resources may refer to. */
+export const expandStateMachine: Expand = (logicalId, resource) => ({
+  [logicalId]: resource,
+  ...(resource.Properties?.Role === undefined && {
+    [`${logicalId}Role`]: {
+      Type: 'AWS::IAM::Role',
+      Properties: { AssumeRolePolicyDocument: trustPolicy('states.amazonaws.com') },
+    },
+  }),
+});

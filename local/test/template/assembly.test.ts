@@ -65,20 +65,28 @@ describe('creationOrder', () => {
   });
 
   it('puts referenced resources first, whatever the kind of reference', () => {
-    const order = creationOrder({
-      a: resource({ x: { Ref: 'b' } }),
-      b: resource({ x: { 'Fn::Sub': '${c.Arn}' } }),
-      c: resource({ x: { 'Fn::GetAtt': ['d', 'Arn'] } }),
-      d: resource({}, 'e'),
-      e: resource({}),
-    });
+    const order = creationOrder(
+      {
+        a: resource({ x: { Ref: 'b' } }),
+        b: resource({ x: { 'Fn::Sub': '${c.Arn}' } }),
+        c: resource({ x: { 'Fn::GetAtt': ['d', 'Arn'] } }),
+        d: resource({}, 'e'),
+        e: resource({}),
+      },
+      () => true,
+    );
     expect(order).toEqual(['e', 'd', 'c', 'b', 'a']);
   });
 
   it('throws an error that names the resources in a cycle', () => {
-    expect(() => creationOrder({ a: resource({ Ref: 'b' }), b: resource({ Ref: 'a' }) })).toThrow(
+    expect(() => creationOrder({ a: resource({ Ref: 'b' }), b: resource({ Ref: 'a' }) }, () => true)).toThrow(
       'a -> b -> a',
     );
+  });
+
+  it('ignores what resources refer to that are not created', () => {
+    const cycle = { a: resource({ Ref: 'b' }), b: { ...resource({ Ref: 'a' }), Type: 'U' } };
+    expect(creationOrder(cycle, (type) => type === 'T')).toEqual(['b', 'a']);
   });
 });
 

@@ -34,7 +34,6 @@ const Properties = z.looseObject({
       z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) }),
     )
     .default({}),
-  // how versions are published does not matter here
   AutoPublishAlias: anything,
   AutoPublishAliasAllProperties: anything,
   AutoPublishCodeSha256: anything,
@@ -49,12 +48,12 @@ export const expandFunction: Expand = (logicalId, resource, warnings) => {
   const given = parseSam(Properties, logicalId, resource.Properties);
   const { Events, Role } = given;
   const events = expandEvents(logicalId, Events, warnings);
-  if (given.FunctionUrlConfig !== undefined)
-    warnings.push(`${logicalId}: function URLs are not emulated; call the function with Lambda's Invoke API`);
   return {
     ...(Role === undefined ? { [`${logicalId}Role`]: roleOf(logicalId, given, events) } : {}),
     [logicalId]: functionOf(logicalId, resource, given),
     ...invokeConfigOf(logicalId, given),
+    ...aliasOf(logicalId, given),
+    ...(given.FunctionUrlConfig !== undefined && { [`${logicalId}Url`]: { Type: 'AWS::Lambda::Url' } }),
     ...events.resources,
   };
 };
@@ -140,4 +139,19 @@ function invokeConfigOf(logicalId: string, { EventInvokeConfig: config }: Given)
   if (config === undefined) return {};
   const Properties = { ...config, FunctionName: ref(logicalId), Qualifier: '$LATEST' };
   return { [`${logicalId}EventInvokeConfig`]: { Type: 'AWS::Lambda::EventInvokeConfig', Properties } };
+}
+
+/** Returns the alias that SAM publishes, and its version. */
+function aliasOf(logicalId: string, { AutoPublishAlias: name }: Given): RawResources {
+  if (typeof name !== 'string') return {};
+  const versionId = `${logicalId}Version`;
+  const FunctionName = ref(logicalId);
+  const FunctionVersion = getAtt(versionId, 'Version');
+  return {
+    [versionId]: { Type: 'AWS::Lambda::Version', Properties: { FunctionName } },
+    [`${logicalId}Alias${name.replaceAll(/[^A-Za-z0-9]/g, '')}`]: {
+      Type: 'AWS::Lambda::Alias',
+      Properties: { Name: name, FunctionName, FunctionVersion },
+    },
+  };
 }

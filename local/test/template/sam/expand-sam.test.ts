@@ -52,6 +52,8 @@ Resources:
       Timeout: 9
       Environment: { Variables: { TABLE: !Ref Table } }
       Tracing: Active
+      AutoPublishAlias: live
+      FunctionUrlConfig: { AuthType: NONE }
       DeadLetterQueue: { Type: SQS, TargetArn: !GetAtt Dead.Arn }
       Policies:
         - DynamoDBReadPolicy: { TableName: !Ref Table }
@@ -148,6 +150,10 @@ Resources:
       Protocol: 'lambda',
       Endpoint: lambdaArn,
     });
+    expect(resources.WorkerAliaslive?.Properties.FunctionVersion).toEqual({
+      'Fn::GetAtt': ['WorkerVersion', 'Version'],
+    });
+    expect(resources.WorkerUrl?.Type).toBe('AWS::Lambda::Url');
     expect(resources.ServerlessRestApi?.Type).toBe('AWS::ApiGateway::RestApi');
     expect(warnings).toEqual([
       'Worker: events of type Api are not emulated; Page never invokes the function',
@@ -237,6 +243,9 @@ Resources:
     Properties: { TableName: named, PrimaryKey: { Name: no, Type: Number } }
   App: { Type: AWS::Serverless::Application, Properties: { Location: ./app.yaml, Parameters: { A: 1 } } }
   Layer: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: ./layer } }
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties: { Tags: [!Ref F.Alias, !Sub '\${F.Version}', !Ref Api.Stage], KeepDuplicates: 1, KeepDuplicates: 2 }
 `);
   const table = (name: string, type: string, more = {}) => ({
     Type: 'AWS::DynamoDB::Table',
@@ -251,6 +260,11 @@ Resources:
   expect(resources.App).toEqual({
     Type: 'AWS::CloudFormation::Stack',
     Properties: { TemplateURL: './app.yaml', Parameters: { A: 1 } },
+  });
+  // versions of a function are the function itself
+  expect(resources.Queue?.Properties).toEqual({
+    Tags: [{ 'Fn::GetAtt': ['F', 'Arn'] }, { 'Fn::Sub': '${F.Arn}' }, { Ref: 'Api' }],
+    KeepDuplicates: 2,
   });
   expect(resources.Layer?.Type).toBe('AWS::Lambda::LayerVersion');
 });
