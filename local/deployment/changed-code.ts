@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DeployedApp } from './deploy-app.ts';
-import { contextOf, nestedParameters, resolvedProperties, type DeployedStack } from './deploy-stack.ts';
+import { contextOf, resolvedProperties, type DeployedStack } from './deploy-stack.ts';
+import { nestedParameters } from './nested-stack.ts';
 import { placeholder } from './placeholder.ts';
 import { EMULATED_TYPES, isEmulated } from './resource-types.ts';
 import type { GraphqlApiDefinition } from '../appsync/shared/definition.ts';

@@ -1,24 +1,19 @@
 import { assetPath, type Stack } from '../template/stack.ts';
 import type { IgnoredProperties } from './ignored-properties.ts';
+import { nestedParameters, nestedResource } from './nested-stack.ts';
 import { placeholder } from './placeholder.ts';
 import { EMULATED_TYPES, isEmulated } from './resource-types.ts';
 import { hasNoEffect } from './types-without-effect.ts';
 import type { ResourceId } from './resource-ids.ts';
 import type { TakenNames } from './taken-names.ts';
 import type { StackContext } from '../resources/stack-context.ts';
-import { RuntimeError, TemplateError, messageOf } from '../shared/errors.ts';
+import { RuntimeError, messageOf } from '../shared/errors.ts';
 import { isRecord } from '../shared/is-record.ts';
 import type { Log } from '../shared/log.ts';
-import { arn } from '../shared/names.ts';
 import { creationOrder } from '../template/creation-order.ts';
 import { resolveDynamicReferences } from '../template/dynamic-references.ts';
 import { resolve, truth, type Scope } from '../template/intrinsics.ts';
-import {
-  invalidValues,
-  missingParameters,
-  parameterValues,
-  type ParameterValues,
-} from '../template/parameters.ts';
+import type { ParameterValues } from '../template/parameters.ts';
 import { stackScope, type DeployedResource } from '../template/scope.ts';
 import type { SharedValues } from '../template/shared-values.ts';
 
@@ -75,7 +70,7 @@ export async function deployStack(
         const values = nestedParameters(child, resolved, logicalId);
         const deployedChild = await deployStack(child, values, appContext, app);
         nested.set(logicalId, deployedChild);
-        deployed.set(logicalId, nestedResource(deployedChild, region));
+        deployed.set(logicalId, nestedResource(child, deployedChild.outputs, region));
       } else if (create !== undefined) {
         const { properties, done } = ignored.watch(type, resolved);
         const created = await create(context, logicalId, properties);
@@ -111,32 +106,6 @@ export function resolvedProperties(
   const at = `${logicalId}.Properties`;
   const resolved = resolveDynamicReferences(resolve(properties, scope, at), shared, at);
   return isRecord(resolved) ? resolved : {};
-}
-
-/** @throws TemplateError for missing and invalid values, as CloudFormation would */
-export function nestedParameters(
-  { template }: Stack,
-  { Parameters: given }: Record<string, unknown>,
-  logicalId: string,
-): ParameterValues {
-  const values = parameterValues(template, isRecord(given) ? given : {});
-  const missing = missingParameters(template, values);
-  const unknown = Object.keys(isRecord(given) ? given : {}).filter((name) => !(name in template.Parameters));
-  const problems = [
-    ...(missing.length > 0 ? [`the parameters ${missing.join(', ')} must have values`] : []),
-    ...(unknown.length > 0 ? [`the template has no parameters ${unknown.join(', ')}`] : []),
-    ...invalidValues(template, values),
-  ];
-  if (problems.length > 0) throw new TemplateError(problems.join('; '), logicalId);
-  return values;
-}
-
-function nestedResource({ stack, outputs }: DeployedStack, region: string): DeployedResource {
-  const attributes = Object.entries(outputs).map(([name, value]) => [`Outputs.${name}`, value]);
-  return {
-    ref: arn('cloudformation', region, `stack/${stack.name}/local`),
-    attributes: Object.fromEntries(attributes) as Record<string, unknown>,
-  };
 }
 
 /** Returns a function that warns once about each unknown type. */

@@ -17,6 +17,7 @@ import { pages } from './entries/appsync/pages.ts';
 import { scalars } from './entries/appsync/scalars.ts';
 import { schedules } from './entries/services/schedules.ts';
 import { socket } from './entries/appsync/socket.ts';
+import { stacks } from './entries/services/stacks.ts';
 import { sources } from './entries/appsync/sources.ts';
 import { tables } from './entries/appsync/tables.ts';
 import { throughput } from './entries/services/throughput.ts';
@@ -26,7 +27,7 @@ import type { Area, Entry } from './shared/entry.ts';
 
 /** The list by area. The ids in an area start with its name. */
 export const AREAS: Readonly<Record<string, Area>> = {
-  ...{ events, mappings, windows, failures, filters, lambda, schedules, kinesis, throughput, iam },
+  ...{ events, mappings, windows, failures, filters, lambda, schedules, kinesis, throughput, iam, stacks },
   ...{ http, auth, scalars, socket, delivery, enhanced },
   ...{ js, context, util, ddb, tables, pages, sources, caching },
 };

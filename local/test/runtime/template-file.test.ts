@@ -56,7 +56,7 @@ const handler = (text: string) =>
 
 it(
   'a SAM template runs with its local code, schema, nested template and parameters, and reloads',
-  shows('stacks/sam-policy-templates'),
+  shows('stacks/nested-outputs'),
   async () => {
     const directory = scratchDirectory();
     const write = (file: string, text: string) => {

@@ -6,6 +6,7 @@ import { SharedValues } from '../../template/shared-values.ts';
 import { Template } from '../../template/stack.ts';
 import { resolveDynamicReferences } from '../../template/dynamic-references.ts';
 import { parameterValues } from '../../template/parameters.ts';
+import { eachShowing, shows } from '../support/shows.ts';
 import { TestLog } from '../support/test-log.ts';
 
 const template = Template.parse({
@@ -46,14 +47,11 @@ describe('resolve', () => {
     ['Ref of a resource', { Ref: 'Table' }, 'table-1'],
     ['Ref of a parameter', { Ref: 'Stage' }, 'dev'],
     ['Ref of a parameter with a given value', { Ref: 'Size' }, '7'],
-    ['Ref of a parameter from Parameter Store', { Ref: 'Name' }, 'sensors'],
-    ['Fn::ImportValue', { 'Fn::ImportValue': { 'Fn::Join': ['', ['The', 'Table']] } }, 'table-2'],
     [
       'Fn::FindInMap with a default',
       { 'Fn::FindInMap': ['Sizes', 'prod', 'Shards', { DefaultValue: 9 }] },
       9,
     ],
-    ['Fn::Cidr', { 'Fn::Select': [1, { 'Fn::Cidr': ['10.0.0.0/16', 4, '8'] }] }, '10.0.1.0/24'],
     ['Ref of a list parameter', { Ref: 'Zones' }, ['a', 'b']],
     ['Ref of a pseudo parameter', { Ref: 'AWS::Region' }, 'us-east-1'],
     ['Fn::GetAtt', { 'Fn::GetAtt': ['Table', 'Arn'] }, 'arn:table-1'],
@@ -77,6 +75,30 @@ describe('resolve', () => {
       { a: [{ b: 'dev' }, null, true] },
     ],
   ])('resolves %s', (_name, value, expected) => expect(resolve(value, scope, 'X')).toEqual(expected));
+
+  eachShowing([
+    [shows('stacks/parameter-store'), 'a parameter from Parameter Store', { Ref: 'Name' }, 'sensors'],
+    [
+      shows('stacks/exports'),
+      'Fn::ImportValue',
+      { 'Fn::ImportValue': { 'Fn::Join': ['', ['The', 'Table']] } },
+      'table-2',
+    ],
+    [
+      shows('stacks/cidr'),
+      'Fn::Cidr',
+      { 'Fn::Cidr': ['10.0.0.0/16', 3, '8'] },
+      ['10.0.0.0/24', '10.0.1.0/24', '10.0.2.0/24'],
+    ],
+    [
+      shows('stacks/cidr'),
+      'Fn::Cidr of another size',
+      { 'Fn::Cidr': ['10.9.0.0/24', 1, 5] },
+      ['10.9.0.0/27'],
+    ],
+  ])('resolves %s to the value on AWS', (_name, value, expected) =>
+    expect(resolve(value, scope, 'X')).toEqual(expected),
+  );
 
   it('removes AWS::NoValue from objects and lists', () => {
     const value = {
@@ -131,14 +153,22 @@ describe('values that are not known here', () => {
     expect(resolve(value, scope, 'X')).toMatch(expected),
   );
 
+  it(
+    'dynamic references to stored parameters become their values',
+    shows('stacks/dynamic-references'),
+    () => {
+      const given = { Name: 'the-{{resolve:ssm:/app/name:1}}-app' };
+      expect(resolveDynamicReferences([given], shared, 'X')).toEqual([{ Name: 'the-sensors-app' }]);
+    },
+  );
+
   it('exports and stored parameters that no stack creates are placeholders, with one warning each', () => {
     const values = { 'Fn::ImportValue': 'other-app:Bus' };
     expect(resolve([values, values], scope, 'X')).toEqual(Array(2).fill('placeholder-other-app-Bus'));
     expect(resolve({ Ref: 'Image' }, scope, 'X')).toBe('placeholder-images-latest');
     const secret = 'key-{{resolve:secretsmanager:db:SecretString:password}}';
-    expect(resolveDynamicReferences([secret, '{{resolve:ssm:/app/name:1}}'], shared, 'X')).toEqual([
+    expect(resolveDynamicReferences([secret], shared, 'X')).toEqual([
       'key-placeholder-resolve-secretsmanager-db-SecretString-password',
-      'sensors',
     ]);
     expect(log.of('warn')).toEqual([
       'X[0] imports other-app:Bus, which no running stack exports; it resolves to a placeholder',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { parametersOfApp } from '../../template/parameters.ts';
 import { Template, type Stack } from '../../template/stack.ts';
+import { shows } from '../support/shows.ts';
 
 const stack = (name: string, Parameters: object): Stack => ({
   ...{ name, path: name, assets: new Map(), nested: new Map(), warnings: [] },
@@ -22,15 +23,19 @@ it('parameters get the given values, those for one stack only, and defaults', ()
   expect(Object.fromEntries(values.get(second)!)).toEqual({ Stage: 'other', Key: 'k' });
 });
 
-it('an error lists all missing, unknown and invalid parameters at once', () => {
-  const given = { 'Second:Stage': 'A1', Size: 'x', Mode: 'auto', Typo: '1' };
-  expect(() => parametersOfApp([first, second], given)).toThrow(
-    [
-      'the parameter Size is "x", but must be a number',
-      'the parameter Mode is "auto", but must be one of on, off',
-      'the parameter Stage is "A1", but must match [a-z]+',
-      'the parameters Stage, Key have no default; pass --parameter Stage=<value> --parameter Key=<value> (or `parameters` to startRuntime)',
-      'no stack has the parameters Typo',
-    ].join('\n'),
-  );
-});
+it(
+  'an error lists all missing, unknown and invalid parameters at once',
+  shows('stacks/required-parameters', 'stacks/parameter-rules'),
+  () => {
+    const given = { 'Second:Stage': 'A1', Size: 'x', Mode: 'auto', Typo: '1' };
+    expect(() => parametersOfApp([first, second], given)).toThrow(
+      [
+        'the parameter Size is "x", but must be a number',
+        'the parameter Mode is "auto", but must be one of on, off',
+        'the parameter Stage is "A1", but must match [a-z]+',
+        'the parameters Stage, Key have no default; pass --parameter Stage=<value> --parameter Key=<value> (or `parameters` to startRuntime)',
+        'no stack has the parameters Typo',
+      ].join('\n'),
+    );
+  },
+);

@@ -1,12 +1,6 @@
 import { isRecord } from '../../../shared/is-record.ts';
-import {
-  defined,
-  getAtt,
-  ref,
-  trustPolicy,
-  type RawResource,
-  type RawResources,
-} from '../shared/resource.ts';
+import { ref, type RawResource, type RawResources } from '../shared/resource.ts';
+import { PUSHED } from './pushed-events.ts';
 
 interface Event {
   Type: string;
@@ -14,7 +8,7 @@ interface Event {
 }
 
 /** What the events of a function add to the template and to the function's role. */
-interface ExpandedEvents {
+export interface ExpandedEvents {
   resources: RawResources;
   /** Names of AWS managed policies. */
   managedPolicies: string[];
@@ -29,9 +23,21 @@ const POLLED: Record<string, { source: string; policy: string }> = {
   SQS: { source: 'Queue', policy: 'AWSLambdaSQSQueueExecutionRole' },
 };
 /** API events without their own API add one, which outputs may refer to. */
-const IMPLICIT_APIS: Record<string, [id: string, type: string, ownApi: string]> = {
-  Api: ['ServerlessRestApi', 'AWS::ApiGateway::RestApi', 'RestApiId'],
-  HttpApi: ['ServerlessHttpApi', 'AWS::ApiGatewayV2::Api', 'ApiId'],
+const IMPLICIT_APIS: Record<string, { ownApi: string; resources: RawResources }> = {
+  Api: {
+    ownApi: 'RestApiId',
+    resources: {
+      ServerlessRestApi: { Type: 'AWS::ApiGateway::RestApi' },
+      ServerlessRestApiProdStage: { Type: 'AWS::ApiGateway::Stage' },
+    },
+  },
+  HttpApi: {
+    ownApi: 'ApiId',
+    resources: {
+      ServerlessHttpApi: { Type: 'AWS::ApiGatewayV2::Api' },
+      ServerlessHttpApiApiGatewayDefaultStage: { Type: 'AWS::ApiGatewayV2::Stage' },
+    },
+  },
 };
 
 /**
@@ -78,102 +84,7 @@ function failureDestination({
   return { type: failure.Type === 'SNS' ? 'SNS' : 'SQS', arn: failure.Destination };
 }
 
-/** Events that their source pushes to the function. */
-const PUSHED: Record<
-  string,
-  (id: string, logicalId: string, given: Record<string, unknown>) => RawResources
-> = {
-  CloudWatchEvent: eventRule,
-  EventBridgeRule: eventRule,
-  Schedule: (id, logicalId, given) => {
-    const { Schedule: ScheduleExpression, Name, Description, State, Enabled, ...target } = given;
-    const state = State ?? (Enabled === false || Enabled === 'false' ? 'DISABLED' : undefined);
-    return rule(id, logicalId, target, { ScheduleExpression, Name, Description, State: state });
-  },
-  ScheduleV2: schedule,
-  SNS: (id, logicalId, { Topic, ...settings }) => ({
-    [id]: {
-      Type: 'AWS::SNS::Subscription',
-      Properties: {
-        ...settings,
-        TopicArn: Topic,
-        Protocol: 'lambda',
-        Endpoint: getAtt(logicalId, 'Arn'),
-      },
-    },
-    [`${id}Permission`]: permission(logicalId, 'sns.amazonaws.com', Topic),
-  }),
-};
-
-function eventRule(id: string, logicalId: string, given: Record<string, unknown>): RawResources {
-  const { Pattern, EventBusName, State, RuleName, Target, ...target } = given;
-  const targetId = isRecord(Target) ? Target.Id : undefined;
-  const properties = { EventPattern: Pattern, EventBusName, State, Name: RuleName };
-  return rule(id, logicalId, { ...target, ...defined({ Id: targetId }) }, properties);
-}
-
-function rule(
-  id: string,
-  logicalId: string,
-  target: Record<string, unknown>,
-  properties: Record<string, unknown>,
-): RawResources {
-  const { DeadLetterConfig: queue, ...settings } = target;
-  const DeadLetterConfig = isRecord(queue) && 'Arn' in queue ? { Arn: queue.Arn } : undefined;
-  const Targets = [
-    defined({
-      Id: `${id}LambdaTarget`,
-      ...settings,
-      Arn: getAtt(logicalId, 'Arn'),
-      DeadLetterConfig,
-    }),
-  ];
-  return {
-    [id]: { Type: 'AWS::Events::Rule', Properties: { ...defined(properties), Targets } },
-    [`${id}Permission`]: permission(logicalId, 'events.amazonaws.com', getAtt(id, 'Arn')),
-  };
-}
-
-function permission(logicalId: string, Principal: string, SourceArn: unknown): RawResource {
-  const FunctionName = ref(logicalId);
-  return {
-    Type: 'AWS::Lambda::Permission',
-    Properties: { Action: 'lambda:InvokeFunction', FunctionName, Principal, SourceArn },
-  };
-}
-
-function schedule(id: string, logicalId: string, given: Record<string, unknown>): RawResources {
-  const { Input, RetryPolicy, DeadLetterConfig, RoleArn, FlexibleTimeWindow, ...settings } = given;
-  const { PermissionsBoundary, Name = id, ...rest } = settings;
-  const Arn = getAtt(logicalId, 'Arn');
-  const role = RoleArn ?? getAtt(`${id}Role`, 'Arn');
-  const policy = { Statement: [{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: Arn }] };
-  return {
-    ...(RoleArn === undefined && {
-      [`${id}Role`]: {
-        Type: 'AWS::IAM::Role',
-        Properties: defined({
-          AssumeRolePolicyDocument: trustPolicy('scheduler.amazonaws.com'),
-          Policies: [{ PolicyName: `${id}StartExecutionPolicy`, PolicyDocument: policy }],
-          PermissionsBoundary,
-        }),
-      },
-    }),
-    [id]: {
-      Type: 'AWS::Scheduler::Schedule',
-      Properties: {
-        ...rest,
-        Name,
-        FlexibleTimeWindow: FlexibleTimeWindow ?? { Mode: 'OFF' },
-        Target: defined({ Arn, RoleArn: role, Input, RetryPolicy, DeadLetterConfig }),
-      },
-    },
-  };
-}
-
 function implicitApi(type: string, given: Record<string, unknown>): RawResources {
   const api = IMPLICIT_APIS[type];
-  if (api === undefined || given[api[2]] !== undefined) return {};
-  const [id, resourceType] = api;
-  return { [id]: { Type: resourceType }, [`${id}ProdStage`]: { Type: `${resourceType}Stage` } };
+  return api === undefined || given[api.ownApi] !== undefined ? {} : api.resources;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../../../template/files/parse-yaml.ts';
 import { Template } from '../../../template/stack.ts';
 import { expandTransforms } from '../../../template/transforms.ts';
+import { shows } from '../../support/shows.ts';
 
 function expand(text: string) {
   const { template, warnings } = expandTransforms(parseYaml(text), 'template.yaml');
@@ -79,47 +80,57 @@ Resources:
   const properties = (id: string) => resources[id]?.Properties;
   const policies = properties('WorkerRole')?.Policies as Record<string, unknown>[];
 
-  it('becomes a function with a role, and every resource has its condition', () => {
-    expect(properties('Worker')).toEqual({
-      Code: { S3Bucket: 'bucket', S3Key: 'worker.zip' },
-      Handler: 'app.handler',
-      Runtime: 'nodejs22.x',
-      Timeout: 9,
-      Environment: { Variables: { STAGE: 'test', TABLE: { Ref: 'Table' } } },
-      Role: { 'Fn::GetAtt': ['WorkerRole', 'Arn'] },
-      TracingConfig: { Mode: 'Active' },
-      DeadLetterConfig: { TargetArn: { 'Fn::GetAtt': ['Dead', 'Arn'] } },
-    });
-    expect(new Set(Object.values(resources).map(({ Condition }) => Condition))).toEqual(new Set(['IsProd']));
-  });
+  it(
+    'becomes a function with a role, and every resource has its condition',
+    shows('stacks/sam-globals', 'stacks/sam-generated-resources'),
+    () => {
+      expect(properties('Worker')).toEqual({
+        Code: { S3Bucket: 'bucket', S3Key: 'worker.zip' },
+        Handler: 'app.handler',
+        Runtime: 'nodejs22.x',
+        Timeout: 9,
+        Environment: { Variables: { STAGE: 'test', TABLE: { Ref: 'Table' } } },
+        Role: { 'Fn::GetAtt': ['WorkerRole', 'Arn'] },
+        TracingConfig: { Mode: 'Active' },
+        DeadLetterConfig: { TargetArn: { 'Fn::GetAtt': ['Dead', 'Arn'] } },
+      });
+      expect(new Set(Object.values(resources).map(({ Condition }) => Condition))).toEqual(
+        new Set(['IsProd']),
+      );
+    },
+  );
 
-  it('gets a role with managed policies, policy templates, documents and destinations', () => {
-    expect(properties('WorkerRole')?.ManagedPolicyArns).toEqual(
-      [
-        ...['service-role/AWSLambdaBasicExecutionRole', 'service-role/AWSLambdaKinesisExecutionRole'],
-        ...['AWSXRayDaemonWriteAccess', 'service-role/AWSLambdaRole'],
-      ].map((name) => `arn:aws:iam::aws:policy/${name}`),
-    );
-    const allowed = (Action: unknown, Resource: unknown) => ({
-      PolicyDocument: { Statement: [{ Effect: 'Allow', Action, Resource }] },
-    });
-    const arn = (resource: string, value: unknown) => ({
-      'Fn::Sub': [`arn:\${AWS::Partition}:${resource}`, { value }],
-    });
-    const table = 'dynamodb:${AWS::Region}:${AWS::AccountId}:table/${value}';
-    const reads = ['GetItem', 'Scan', 'Query', 'BatchGetItem', 'DescribeTable'];
-    const queue = 'sqs:${AWS::Region}:${AWS::AccountId}:${value}';
-    expect(policies).toMatchObject([
-      allowed(
-        reads.map((name) => `dynamodb:${name}`),
-        [arn(table, { Ref: 'Table' }), arn(`${table}/index/*`, { Ref: 'Table' })],
-      ),
-      { PolicyDocument: { Statement: { Action: 'sqs:*' } } },
-      { 'Fn::If': ['IsProd', allowed(['sqs:SendMessage*'], [arn(queue, 'q')]), { Ref: 'AWS::NoValue' }] },
-      allowed('sqs:SendMessage', { 'Fn::GetAtt': ['Dead', 'Arn'] }),
-      allowed('sqs:SendMessage', { 'Fn::GetAtt': ['Failed', 'Arn'] }),
-    ]);
-  });
+  it(
+    'gets a role with managed policies, policy templates, documents and destinations',
+    shows('stacks/sam-policy-templates'),
+    () => {
+      expect(properties('WorkerRole')?.ManagedPolicyArns).toEqual(
+        [
+          ...['service-role/AWSLambdaBasicExecutionRole', 'service-role/AWSLambdaKinesisExecutionRole'],
+          ...['AWSXRayDaemonWriteAccess', 'service-role/AWSLambdaRole'],
+        ].map((name) => `arn:aws:iam::aws:policy/${name}`),
+      );
+      const allowed = (Action: unknown, Resource: unknown) => ({
+        PolicyDocument: { Statement: [{ Effect: 'Allow', Action, Resource }] },
+      });
+      const arn = (resource: string, value: unknown) => ({
+        'Fn::Sub': [`arn:\${AWS::Partition}:${resource}`, { value }],
+      });
+      const table = 'dynamodb:${AWS::Region}:${AWS::AccountId}:table/${value}';
+      const reads = ['GetItem', 'Scan', 'Query', 'BatchGetItem', 'DescribeTable'];
+      const queue = 'sqs:${AWS::Region}:${AWS::AccountId}:${value}';
+      expect(policies).toMatchObject([
+        allowed(
+          reads.map((name) => `dynamodb:${name}`),
+          [arn(table, { Ref: 'Table' }), arn(`${table}/index/*`, { Ref: 'Table' })],
+        ),
+        { PolicyDocument: { Statement: { Action: 'sqs:*' } } },
+        { 'Fn::If': ['IsProd', allowed(['sqs:SendMessage*'], [arn(queue, 'q')]), { Ref: 'AWS::NoValue' }] },
+        allowed('sqs:SendMessage', { 'Fn::GetAtt': ['Dead', 'Arn'] }),
+        allowed('sqs:SendMessage', { 'Fn::GetAtt': ['Failed', 'Arn'] }),
+      ]);
+    },
+  );
 
   it('gets a mapping, rule, schedule or subscription for each event, and a warning for others', () => {
     const [lambdaArn, FunctionName] = [{ 'Fn::GetAtt': ['Worker', 'Arn'] }, { Ref: 'Worker' }];
@@ -161,8 +172,11 @@ Resources:
   });
 });
 
-it('a serverless API becomes an API with its schema, keys, data sources, functions and resolvers', () => {
-  const { resources } = sam(`
+it(
+  'a serverless API becomes an API with its schema, keys, data sources, functions and resolvers',
+  shows('stacks/sam-generated-resources'),
+  () => {
+    const { resources } = sam(`
 Resources:
   Shop:
     Type: AWS::Serverless::GraphQLApi
@@ -182,57 +196,58 @@ Resources:
       Resolvers:
         Query: { item: { Pipeline: [getItem, log], Caching: { Ttl: 60 } } }
 `);
-  const ApiId = { 'Fn::GetAtt': ['Shop', 'ApiId'] };
-  expect(resources.Shop?.Properties).toEqual({
-    Name: 'Shop',
-    XrayEnabled: true,
-    AuthenticationType: 'AWS_IAM',
-    AdditionalAuthenticationProviders: [
-      {
-        AuthenticationType: 'AMAZON_COGNITO_USER_POOLS',
-        UserPoolConfig: {
-          DefaultAction: 'ALLOW',
-          AwsRegion: { Ref: 'AWS::Region' },
-          UserPoolId: { Ref: 'Pool' },
+    const ApiId = { 'Fn::GetAtt': ['Shop', 'ApiId'] };
+    expect(resources.Shop?.Properties).toEqual({
+      Name: 'Shop',
+      XrayEnabled: true,
+      AuthenticationType: 'AWS_IAM',
+      AdditionalAuthenticationProviders: [
+        {
+          AuthenticationType: 'AMAZON_COGNITO_USER_POOLS',
+          UserPoolConfig: {
+            DefaultAction: 'ALLOW',
+            AwsRegion: { Ref: 'AWS::Region' },
+            UserPoolId: { Ref: 'Pool' },
+          },
         },
+      ],
+    });
+    expect(Object.fromEntries(Object.entries(resources).map(([id, { Type }]) => [id, Type]))).toEqual({
+      Shop: 'AWS::AppSync::GraphQLApi',
+      ShopSchema: 'AWS::AppSync::GraphQLSchema',
+      ShopWeb: 'AWS::AppSync::ApiKey',
+      ShopItemsDynamoDBDataSource: 'AWS::AppSync::DataSource',
+      ShopItemsDynamoDBDataSourceRole: 'AWS::IAM::Role',
+      ShopPricesLambdaDataSource: 'AWS::AppSync::DataSource',
+      ShopNoneDataSource: 'AWS::AppSync::DataSource',
+      ShopgetItem: 'AWS::AppSync::FunctionConfiguration',
+      Shoplog: 'AWS::AppSync::FunctionConfiguration',
+      ShopQueryitem: 'AWS::AppSync::Resolver',
+    });
+    expect(resources.ShopgetItem?.Properties).toEqual({
+      ApiId,
+      Name: 'getItem',
+      DataSourceName: { 'Fn::GetAtt': ['ShopItemsDynamoDBDataSource', 'Name'] },
+      Code: 'code',
+      Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' },
+    });
+    expect(resources.Shoplog?.Properties).toMatchObject({
+      DataSourceName: { 'Fn::GetAtt': ['ShopNoneDataSource', 'Name'] },
+      CodeS3Location: 's3://b/log.js',
+    });
+    expect(resources.ShopQueryitem?.Properties).toMatchObject({
+      ApiId,
+      TypeName: 'Query',
+      FieldName: 'item',
+      Kind: 'PIPELINE',
+      CachingConfig: { Ttl: 60 },
+      PipelineConfig: {
+        Functions: ['ShopgetItem', 'Shoplog'].map((id) => ({ 'Fn::GetAtt': [id, 'FunctionId'] })),
       },
-    ],
-  });
-  expect(Object.fromEntries(Object.entries(resources).map(([id, { Type }]) => [id, Type]))).toEqual({
-    Shop: 'AWS::AppSync::GraphQLApi',
-    ShopSchema: 'AWS::AppSync::GraphQLSchema',
-    ShopWeb: 'AWS::AppSync::ApiKey',
-    ShopItemsDynamoDBDataSource: 'AWS::AppSync::DataSource',
-    ShopItemsDynamoDBDataSourceRole: 'AWS::IAM::Role',
-    ShopPricesLambdaDataSource: 'AWS::AppSync::DataSource',
-    ShopNoneDataSource: 'AWS::AppSync::DataSource',
-    ShopgetItem: 'AWS::AppSync::FunctionConfiguration',
-    Shoplog: 'AWS::AppSync::FunctionConfiguration',
-    ShopQueryitem: 'AWS::AppSync::Resolver',
-  });
-  expect(resources.ShopgetItem?.Properties).toEqual({
-    ApiId,
-    Name: 'getItem',
-    DataSourceName: { 'Fn::GetAtt': ['ShopItemsDynamoDBDataSource', 'Name'] },
-    Code: 'code',
-    Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' },
-  });
-  expect(resources.Shoplog?.Properties).toMatchObject({
-    DataSourceName: { 'Fn::GetAtt': ['ShopNoneDataSource', 'Name'] },
-    CodeS3Location: 's3://b/log.js',
-  });
-  expect(resources.ShopQueryitem?.Properties).toMatchObject({
-    ApiId,
-    TypeName: 'Query',
-    FieldName: 'item',
-    Kind: 'PIPELINE',
-    CachingConfig: { Ttl: 60 },
-    PipelineConfig: {
-      Functions: ['ShopgetItem', 'Shoplog'].map((id) => ({ 'Fn::GetAtt': [id, 'FunctionId'] })),
-    },
-    Code: expect.stringContaining('ctx.prev.result') as unknown,
-  });
-});
+      Code: expect.stringContaining('ctx.prev.result') as unknown,
+    });
+  },
+);
 
 it('a simple table, an application and a layer become a table, a nested stack and a layer version', () => {
   const { resources } = sam(`
