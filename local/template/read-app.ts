@@ -16,17 +16,18 @@ const SAM_BUILD = /[/\\]\.aws-sam[/\\]build$/;
  * @param chosen the stacks of a cloud assembly to read; see `readAssembly`
  */
 export async function readApp(path: string, chosen: readonly string[], scratch: Scratch): Promise<Stack[]> {
-  if (!(await isFile(path))) return readAssembly(path, chosen, scratch);
+  if (!(await isTemplate(path))) return readAssembly(path, chosen, scratch);
   const name = stackName(path);
   if (chosen.length > 0 && !chosen.includes(name))
     throw new TemplateError(`${path} has only the stack ${name}, not ${chosen.join(', ')}`);
   return [await readStack({ name, path: name, file: path, assets: new Map(), scratch })];
 }
 
-async function isFile(path: string): Promise<boolean> {
+/** A path that does not exist is judged by its name, so that the error names the right file. */
+async function isTemplate(path: string): Promise<boolean> {
   return stat(path).then(
     (status) => status.isFile(),
-    () => false,
+    () => /\.(ya?ml|json|template)$/.test(path),
   );
 }
 

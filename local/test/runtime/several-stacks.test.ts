@@ -50,7 +50,8 @@ function synthesize(directory: string, text: string): string {
   const distant = new Table(far, 'Distant', { partitionKey, tableName: 'distant' });
 
   const inner = new NestedStack(orders, 'Inner');
-  handler(inner, { TABLE: table.tableName });
+  const own = new Table(orders, 'Own', { partitionKey, tableName: 'own' });
+  handler(inner, { TABLE: table.tableName, OWN: own.tableArn });
   const innerTable = new Table(inner, 'Private', { partitionKey });
   handler(orders, {
     TABLE: table.tableName,
@@ -95,7 +96,11 @@ it(
       IMPORTED: tableName,
       text: 'one',
     });
-    expect(await call(inInner)).toMatchObject({ TABLE: tableName, text: 'one' });
+    expect(await call(inInner)).toMatchObject({
+      TABLE: tableName,
+      OWN: 'arn:aws:dynamodb:us-east-1:000000000000:table/own',
+      text: 'one',
+    });
     expect(outputs['Storage/Name']).toBe(tableName);
     expect(outputs['Orders/Name']).toBe('orders');
     expect(idOf(/^Queue$/)).toBe('Queue');

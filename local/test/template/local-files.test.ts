@@ -56,6 +56,10 @@ describe('packageLocalFiles', () => {
 });
 
 describe('readApp', () => {
+  it('throws an error that names a template file that does not exist', async () => {
+    await expect(readApp('/nowhere.yaml', [], noScratch)).rejects.toThrow('/nowhere.yaml cannot be read');
+  });
+
   it.each([
     ['orders/template.yaml', 'orders'],
     ['orders/.aws-sam/build/template.yaml', 'orders'],
