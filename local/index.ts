@@ -1,4 +1,4 @@
-/** Runs a stack of a CDK app on one machine. See README.md for what is emulated, and how closely. */
+/** Runs the stacks of a CDK or SAM app on one machine. See README.md for what is emulated, and how closely. */
 import type { RuntimeOptions } from './runtime/options.ts';
 import type { Runtime } from './runtime/runtime.ts';
 
@@ -18,8 +18,8 @@ export { findJava } from './services/java.ts';
 export type { Restartable } from './services/restartable.ts';
 
 /**
- * Starts one stack of a cloud assembly.
- * @returns the running stack: its endpoints, outputs and counters, and `stop`
+ * Starts the stacks of a cloud assembly, or the stack of a template file.
+ * @returns the running stacks: their endpoints, outputs and counters, and `stop`
  * @throws RuntimeError that names the resource at fault, after stopping everything that has started
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {

@@ -1,8 +1,16 @@
 import { Command } from 'commander';
-import { withBehaviorOptions, withPlaceOptions, type BehaviorOptions, type PlaceOptions } from './options.ts';
+import {
+  addParameter,
+  addTo,
+  withBehaviorOptions,
+  withPlaceOptions,
+  type BehaviorOptions,
+  type PlaceOptions,
+} from './options.ts';
 
 export interface CommandOptions extends PlaceOptions, BehaviorOptions {
-  stack?: string;
+  stack: string[];
+  parameter: Record<string, string>;
   watch: boolean;
   json: boolean;
   strict: boolean;
@@ -10,9 +18,15 @@ export interface CommandOptions extends PlaceOptions, BehaviorOptions {
 
 export function createCommand(): Command {
   const command = new Command('stack-at-home')
-    .description('Runs a stack of a synthesized CDK app on this machine.')
-    .argument('[assembly]', 'directory that the app was synthesized into', 'cdk.out')
-    .option('--stack <name>', 'stack to run if the app has several')
+    .description('Runs the stacks of a synthesized CDK app, or a template, on this machine.')
+    .argument('[app]', 'directory that the app was synthesized into, or a template file', 'cdk.out')
+    .option(
+      '--stack <name>',
+      'stack to run, with the stacks that it depends on (default: all stacks); can be repeated',
+      addTo,
+      [],
+    )
+    .option('--parameter <name=value>', 'value of a template parameter; can be repeated', addParameter, {})
     .option('--watch', 'reload changed code whenever the app is synthesized again', false)
     .option('--json', 'print one line of JSON once the stack is up', false)
     .option('--strict', 'do not start if the stack uses anything that is not emulated', false);

@@ -23,7 +23,8 @@ async function start(): Promise<Runtime> {
   return startRuntime({
     ...placesOf(options),
     assembly,
-    ...(options.stack !== undefined && { stack: options.stack }),
+    stack: options.stack,
+    parameters: options.parameter,
     ...behaviorOf(options),
     strict: options.strict,
     log,

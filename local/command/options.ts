@@ -91,6 +91,18 @@ export function behaviorOf({
   };
 }
 
+/** Collects the values of an option that can be repeated. */
+export function addTo(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+/** Collects template parameters, each given as `Name=value` or `Stack:Name=value`. */
+export function addParameter(text: string, before: Record<string, string>): Record<string, string> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('expected <name>=<value>');
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}
+
 function addVariant(name: string, before: AwsVariant[]): AwsVariant[] {
   try {
     return [...before, readVariant(name)];

@@ -1,7 +1,15 @@
 import { arn, digest, physicalName } from '../shared/names.ts';
 import type { DeployedResource } from '../template/scope.ts';
 
-/** Returns placeholder attributes for a resource that is not emulated. */
+/** Attributes that are lists on AWS. */
+const LISTS = [
+  ...['NameServers', 'DnsEntries', 'NetworkInterfaceIds', 'SubnetIds', 'Ipv6CidrBlocks'],
+  ...['CidrBlockAssociations', 'PrivateIpAddresses', 'AttachedGroups'],
+];
+const LIST_LENGTH = 3;
+const CIDR_BLOCK = '10.0.0.0/16';
+
+/** Returns made-up values for a resource that is not emulated. They depend only on the names. */
 export function placeholder(
   stackName: string,
   logicalId: string,
@@ -10,16 +18,28 @@ export function placeholder(
 ): DeployedResource {
   const [, service = 'custom', kind = 'resource'] = type.split('::');
   const name = physicalName(stackName, logicalId);
-  const resource = arn(service.toLowerCase(), region, `${kind.toLowerCase()}/${name}`);
+  const ownArn = arn(service.toLowerCase(), region, `${kind.toLowerCase()}/${name}`);
+  // a name that never resolves
+  const host = `${name.toLowerCase()}.invalid`;
   return {
-    ref: name,
+    ref: type === 'AWS::SecretsManager::Secret' ? ownArn : name,
     attributes: {
-      Arn: resource,
+      Arn: ownArn,
       Id: digest(stackName, logicalId).toLowerCase().slice(0, 26),
       Name: name,
-      // a name that never resolves
-      ...(type === 'AWS::CloudFront::Distribution' ? { DomainName: `${name.toLowerCase()}.invalid` } : {}),
       ...(service === 'KMS' ? { KeyId: name } : {}),
     },
+    placeholder: (attribute) => {
+      const value = attributeOf(attribute);
+      return LISTS.includes(attribute) ? Array.from({ length: LIST_LENGTH }, () => value) : value;
+    },
   };
+
+  function attributeOf(attribute: string): string {
+    if (/Arn$/i.test(attribute)) return `${ownArn}/${attribute}`;
+    if (/(Url|Uri|URL|URI)$/.test(attribute)) return `https://${host}`;
+    if (/(Domain|DomainName|Address|Host|Hostname|Endpoint|DNSName|DnsName)$/.test(attribute)) return host;
+    if (/CidrBlock$/.test(attribute)) return CIDR_BLOCK;
+    return `${name}-${attribute.replaceAll(/[^A-Za-z0-9]+/g, '-')}`;
+  }
 }

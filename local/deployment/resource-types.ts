@@ -5,6 +5,7 @@ import { functionConfiguration } from '../resources/appsync/function-configurati
 import { graphqlApi } from '../resources/appsync/graphql-api.ts';
 import { graphqlSchema } from '../resources/appsync/graphql-schema.ts';
 import { resolver } from '../resources/appsync/resolver.ts';
+import { crossRegionExports, crossRegionImports } from '../resources/cross-region-exports.ts';
 import { dynamoDbTable } from '../resources/dynamodb-table.ts';
 import { eventInvokeConfig } from '../resources/lambda/event-invoke-config.ts';
 import { eventSourceMapping } from '../resources/lambda/event-source-mapping.ts';
@@ -17,7 +18,9 @@ import { lambdaFunction } from '../resources/lambda/function.ts';
 import { snsSubscription } from '../resources/sns-subscription.ts';
 import { snsTopic } from '../resources/sns-topic.ts';
 import { sqsQueue } from '../resources/sqs-queue.ts';
+import { ssmParameter } from '../resources/ssm-parameter.ts';
 import type { CreateResource, StackContext } from '../resources/stack-context.ts';
+import { NESTED_STACK } from '../template/stack.ts';
 import { userPool } from '../resources/cognito/user-pool.ts';
 import { userPoolClient } from '../resources/cognito/user-pool-client.ts';
 import { userPoolGroup } from '../resources/cognito/user-pool-group.ts';
@@ -49,7 +52,13 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
   'AWS::SNS::Subscription': snsSubscription,
   'AWS::SNS::Topic': snsTopic,
   'AWS::SQS::Queue': sqsQueue,
+  'AWS::SSM::Parameter': ssmParameter,
+  'Custom::CrossRegionExportReader': crossRegionImports,
+  'Custom::CrossRegionExportWriter': crossRegionExports,
 };
+
+/** Returns whether resources of a type are created, including nested stacks. */
+export const isEmulated = (type: string) => type in EMULATED_TYPES || type === NESTED_STACK;
 
 /** Types that have no effect locally, each with the reason. They are skipped without a warning. */
 export const TYPES_WITHOUT_EFFECT: Record<string, string> = {

@@ -1,4 +1,5 @@
 export interface LambdaDefinition {
+  /** Id in the app: the logical id, or `<stack>/<logical id>` if several stacks have that logical id. */
   logicalId: string;
   name: string;
   arn: string;

@@ -1,6 +1,6 @@
 import type { LambdaFunction } from './lambda-function.ts';
 
-/** Finds a function by logical id, name, or ARN with or without a version. */
+/** Finds a function by id (see `LambdaDefinition`), name, or ARN with or without a version. */
 export function findFunction(
   functions: Iterable<LambdaFunction>,
   reference: string,

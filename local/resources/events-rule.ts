@@ -8,7 +8,13 @@ import { TemplateError } from '../shared/errors.ts';
 import { arn, physicalName } from '../shared/names.ts';
 import { parseProperties } from './properties.ts';
 import { ruleTarget, Target, type TargetNeeds } from './rule-target.ts';
-import type { CreateResource, RunningResources, StackIdentity, StackSettings } from './stack-context.ts';
+import type {
+  CreateResource,
+  RunningResources,
+  StackContext,
+  StackIdentity,
+  StackSettings,
+} from './stack-context.ts';
 
 const Properties = z.object({
   Name: z.string().optional(),
@@ -20,7 +26,7 @@ const Properties = z.object({
 });
 const NAME_LENGTH = 64;
 
-interface Needs extends TargetNeeds {
+interface Needs extends TargetNeeds, Pick<StackContext, 'resourceId'> {
   stack: StackIdentity;
   settings: Pick<StackSettings, 'shortestScheduleMs'>;
   running: TargetNeeds['running'] & Pick<RunningResources, 'schedules'>;
@@ -54,7 +60,7 @@ export const eventsRule: CreateResource<Needs> = (needs, logicalId, properties) 
       const event = scheduledEvent(ruleArn, stack.region, atMs);
       return eventBuses.fire(rule, event, { receivedMs: atMs, forwarded: false }, signal);
     };
-    schedules.set(logicalId, new Schedule(next, byRule, fire, clock));
+    schedules.set(needs.resourceId(logicalId), new Schedule(next, byRule, fire, clock));
   }
   return deployed;
 };

@@ -79,7 +79,7 @@ async function subscribeFunction(
     await invokeAsync(target, event, settings, { clock, log, send, signal });
   };
   running.subscriptions.set(
-    logicalId,
+    name,
     new FunctionSubscription({
       ...{ logicalId, subscriptionArn, sqs, invoke, clock, log },
       queueUrl: queueUrlAt(endpoints.sqs, QueueUrl),

@@ -76,9 +76,9 @@ export interface GraphqlAddress {
  * it.
  */
 export interface RunningResources {
-  /** Functions by logical id. */
+  /** Functions by id; see `StackContext.resourceId`. */
   functions: Map<string, LambdaFunction>;
-  /** Settings by the function's logical id. Contains only settings that differ from the defaults. */
+  /** Settings by the function's id. Contains only settings that differ from the defaults. */
   asyncSettings: Map<string, Partial<AsyncSettings>>;
   /** Kinesis streams and streams of tables, by ARN. */
   streams: Map<string, StreamTails>;
@@ -91,10 +91,12 @@ export interface RunningResources {
   /** User pools by pool id. */
   userPools: Map<string, UserPool>;
   graphqlApis: GraphqlApis;
-  /** Mappings by logical id. They start after all resources are created. */
+  /** Values in Parameter Store by name. Templates can read them. */
+  parameterStore: Map<string, unknown>;
+  /** Mappings by id. They start after all resources are created. */
   mappings: Map<string, Mapping>;
   eventBuses: EventBuses;
-  /** Schedules by logical id. They start after all resources are created. */
+  /** Schedules by id. They start after all resources are created. */
   schedules: Map<string, Schedule>;
 }
 
@@ -103,6 +105,11 @@ export interface StackContext {
   stack: StackIdentity;
   settings: StackSettings;
   files: StackFiles;
+  /**
+   * Returns the id of one of the stack's resources in the app: its logical id, or `<stack>/<logical id>` if other
+   * stacks have that logical id, too. The maps of `RunningResources` use these ids.
+   */
+  resourceId: (logicalId: string) => string;
   services: ServiceConnections;
   /** Returns the address of an API, always the same one. The first API gets the port from the options. */
   graphqlAddressOf: (apiId: string) => Promise<GraphqlAddress>;

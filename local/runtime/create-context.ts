@@ -29,11 +29,12 @@ import { snsCaller } from '../services/sns.ts';
 import { startServices } from '../services/start-services.ts';
 import { Throughput } from '../services/throughput/throughput.ts';
 import { systemClock } from '../shared/clock.ts';
+import type { Disposers } from '../shared/disposers.ts';
 import { DEFAULT_REGION } from '../shared/names.ts';
 import type { Log } from '../shared/log.ts';
 import { UnsupportedFeatures } from '../shared/unsupported-features.ts';
 import { readVariants } from '../shared/variants.ts';
-import { assetPath, type Stack } from '../template/assembly.ts';
+import { withNested, type Stack } from '../template/stack.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
 const WINDOW_IDLE_SECONDS = 120;
@@ -52,15 +53,17 @@ interface PreparedContext {
 /** Starts the services and connects to them, so that the resources of a stack can be created. */
 export async function createContext(
   options: RuntimeOptions,
-  stack: Stack,
-  { settings, log, disposers, onFailure }: Pick<StackContext, 'settings' | 'log' | 'disposers' | 'onFailure'>,
+  stacks: readonly Stack[],
+  {
+    scratchDirectory,
+    ...given
+  }: Pick<StackContext, 'settings' | 'log' | 'disposers' | 'onFailure'> & { scratchDirectory: string },
 ): Promise<PreparedContext> {
+  const { settings, log, disposers, onFailure } = given;
   const { clock = systemClock, front = noFront, ports = {}, dynamoDbLimits: limits } = options;
   const throughput = limits && new Throughput(limits, clock, log);
   const region = DEFAULT_REGION;
   const { roles, policies } = createAccount(log);
-  const scratchDirectory = await mkdtemp(join(tmpdir(), 'local-runtime-'));
-  disposers.add('scratch files', () => rm(scratchDirectory, { recursive: true, force: true }));
   const { dataDirectory } = settings;
   if (dataDirectory !== undefined) {
     disposers.add('data directory', await lockDirectory(dataDirectory));
@@ -75,7 +78,7 @@ export async function createContext(
     ...services
   } = await startServices({
     ports,
-    withCognito: hasResource(stack, USER_POOL),
+    withCognito: hasResource(stacks, USER_POOL),
     region,
     dataDirectory,
     scratchDirectory,
@@ -88,7 +91,7 @@ export async function createContext(
     front,
     onFailure,
   });
-  const eventbridge = usesEventBuses(stack.template)
+  const eventbridge = withNested(stacks).some(({ template }) => usesEventBuses(template))
     ? await startPutEventsServer({
         ...(ports.eventbridge !== undefined && { port: ports.eventbridge }),
         accept: acceptEvents(running.eventBuses, region, clock),
@@ -97,7 +100,7 @@ export async function createContext(
   if (eventbridge !== undefined) disposers.add('EventBridge', () => eventbridge.stop());
   const endpoints = {
     ...started,
-    sns: hasResource(stack, TOPIC) ? started.sqs : '',
+    sns: hasResource(stacks, TOPIC) ? started.sqs : '',
     eventbridge: eventbridge?.endpoint ?? '',
   };
   const guarded = await guardedEndpoints(endpoints, {
@@ -118,12 +121,11 @@ export async function createContext(
   const sns = snsCaller(endpoints.sqs);
   const send = messageSender({ sqs, sns, ...running });
   const context: StackContext = {
-    stack: { name: stack.name, region },
+    // replaced for each stack; see `contextOf`
+    stack: { name: '', region },
+    resourceId: (logicalId) => logicalId,
     settings,
-    files: {
-      assetPath: (key) => assetPath(stack, key),
-      scratch: (name) => mkdtemp(join(scratchDirectory, `${name}-`)),
-    },
+    files: { assetPath: () => '', scratch: scratchIn(scratchDirectory) },
     services: { ...services, endpoints, guarded, dynamodb, sqs, sns, send },
     graphqlAddressOf: graphqlAddresses(ports.graphql, front),
     roles,
@@ -136,6 +138,18 @@ export async function createContext(
     onFailure,
   };
   return { context, dynamodbOf, restartable, throughput };
+}
+
+/** Creates a directory that is removed when the runtime stops. */
+export async function createScratchDirectory(disposers: Disposers): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'local-runtime-'));
+  disposers.add('scratch files', () => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** Returns a function that creates empty directories inside the scratch directory. */
+export function scratchIn(directory: string): (name: string) => Promise<string> {
+  return (name) => mkdtemp(join(directory, `${name.replaceAll('/', '-')}-`));
 }
 
 /** @throws RuntimeError for an unknown variant or an invalid endpoint */
@@ -172,8 +186,10 @@ function graphqlAddresses(given: number | undefined, front: Front): StackContext
   };
 }
 
-function hasResource(stack: Stack, type: string): boolean {
-  return Object.values(stack.template.Resources).some((resource) => resource.Type === type);
+function hasResource(stacks: readonly Stack[], type: string): boolean {
+  return withNested(stacks).some(({ template }) =>
+    Object.values(template.Resources).some((resource) => resource.Type === type),
+  );
 }
 
 function noResources(log: Log): RunningResources {
@@ -186,6 +202,7 @@ function noResources(log: Log): RunningResources {
     subscriptions: new Map(),
     userPools: new Map(),
     graphqlApis: new GraphqlApis(),
+    parameterStore: new Map(),
     mappings: new Map(),
     schedules: new Map(),
     eventBuses: new EventBuses(log),

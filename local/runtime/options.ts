@@ -5,10 +5,15 @@ import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 
 export interface RuntimeOptions {
-  /** A cloud assembly directory (cdk.out). */
+  /** A cloud assembly directory (cdk.out), or a CloudFormation or SAM template file. */
   assembly: string;
-  /** Name of the stack. Required only if the assembly has several stacks. */
-  stack?: string;
+  /**
+   * Names of the stacks to run, or their paths in the app, such as `Test/Orders`. `*` matches any characters. The
+   * stacks that they depend on run, too. Default: all stacks.
+   */
+  stack?: string | readonly string[];
+  /** Values of template parameters by name, or by `<stack>:<name>`. Default: the defaults in the template. */
+  parameters?: Readonly<Record<string, string>>;
   /** Directory for data. Default: data is kept in memory. */
   dataDirectory?: string;
   /**

@@ -1,25 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { GraphqlServer } from './start-graphql-apis.ts';
 import { changedCode } from '../deployment/changed-code.ts';
+import type { DeployedApp } from '../deployment/deploy-app.ts';
 import type { StackContext } from '../resources/stack-context.ts';
-import type { Stack } from '../template/assembly.ts';
-import type { DeployedResource } from '../template/scope.ts';
+import type { ParameterValues } from '../template/parameters.ts';
+import { withNested, type Stack } from '../template/stack.ts';
 
-/** Returns the `reload` function of a running stack; see `Runtime`. */
+/** Returns the `reload` function of running stacks; see `Runtime`. */
 export function createReload(running: {
-  stack: Stack;
-  /** Reads the assembly again. */
-  read: () => Promise<Stack>;
+  app: DeployedApp;
+  /** Reads the stacks again. */
+  read: () => Promise<ReadonlyMap<Stack, ParameterValues>>;
   context: StackContext;
-  deployed: ReadonlyMap<string, DeployedResource>;
   apis: readonly GraphqlServer[];
 }): () => Promise<string[]> {
-  const { read, context, deployed, apis } = running;
+  const { app, read, context, apis } = running;
   const { functions, graphqlApis } = context.running;
-  let current = running.stack;
+  let current = byPath(app.stacks.map(({ stack }) => stack));
   return async () => {
     const next = await read();
-    const changed = await changedCode(current, next, context, deployed);
+    const changed = await changedCode(app, current, next);
     const replaced = [...changed.functions.keys()];
     // reload the APIs first, because this throws if a new API is invalid
     for (const server of apis) {
@@ -36,7 +36,12 @@ export function createReload(running: {
       await functions.get(logicalId)?.replaceCode(directory);
     for (const logicalId of changed.needRestart)
       context.log.warn(`${logicalId} is new or has changes other than code; restart to apply them`);
-    current = next;
+    current = byPath([...next.keys()]);
     return replaced;
   };
+}
+
+/** Returns stacks and their nested stacks by path. */
+function byPath(stacks: readonly Stack[]): Map<string, Stack> {
+  return new Map(withNested(stacks).map((stack) => [stack.path, stack]));
 }

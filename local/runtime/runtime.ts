@@ -24,7 +24,11 @@ export interface RunningApi {
   counters: Readonly<Counters>;
 }
 
-/** A running stack, which `startRuntime` returns. */
+/**
+ * The running stacks of an app, which `startRuntime` returns. Resources are named by logical id. If several stacks
+ * have a resource with the same logical id, it is named `<stack>/<logical id>`, and in a nested stack
+ * `<stack>/<logical id of the nested stack>/<logical id>`. Outputs are named in the same way.
+ */
 export interface Runtime {
   /**
    * `graphql` and `realtime` belong to the first GraphQL API. They are empty when the stack has no GraphQL API,
@@ -48,9 +52,9 @@ export interface Runtime {
   notEmulated: string[];
   /** Access key ids that the data sources of the GraphQL API use to call services. */
   dataSourceKeys: string[];
-  /** The stack's outputs with all intrinsic functions resolved. */
+  /** The stacks' outputs with all intrinsic functions resolved. */
   outputs: Record<string, string>;
-  /** Physical ids by logical id. */
+  /** Physical ids by logical id, including those of nested stacks. */
   resources: Record<string, string>;
   /** Calls a function and resolves to its result. Rejects with a `FunctionError` if the function fails. */
   invoke(functionLogicalIdOrName: string, event: unknown): Promise<unknown>;

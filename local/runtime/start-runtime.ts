@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { DEVELOPER, DEVELOPER_ARN } from './account.ts';
 import { readCounters } from './counters.ts';
-import { createContext, readSettings } from './create-context.ts';
+import { createContext, createScratchDirectory, readSettings, scratchIn } from './create-context.ts';
 import { startDeliveries } from './deliveries.ts';
 import type { RuntimeOptions } from './options.ts';
 import { createReload } from './reload.ts';
 import type { Credentials, RunningApi, Runtime } from './runtime.ts';
 import { startGraphqlApis, type GraphqlServer } from './start-graphql-apis.ts';
-import { deployStack } from '../deployment/deploy-stack.ts';
+import { deployApp } from '../deployment/deploy-app.ts';
 import { makeCertificate, type Certificate } from '../http/certificate.ts';
 import type { RoleCredentials } from '../iam/credentials.ts';
 import { findFunction } from '../lambda/find-function.ts';
@@ -17,10 +17,11 @@ import type { StackContext } from '../resources/stack-context.ts';
 import { Disposers } from '../shared/disposers.ts';
 import { RuntimeError, UnsupportedError } from '../shared/errors.ts';
 import { silentLog, type Log } from '../shared/log.ts';
-import { readAssembly } from '../template/assembly.ts';
+import { parametersOfApp } from '../template/parameters.ts';
+import { readApp } from '../template/read-app.ts';
 
 /**
- * Runs one stack of a cloud assembly on this machine. If startup fails, everything that has started is
+ * Runs the stacks of an app on this machine. If startup fails, everything that has started is
  * stopped, and the error names the resource at fault.
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
@@ -36,21 +37,29 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 
 async function start(options: RuntimeOptions, log: Log, disposers: Disposers): Promise<Runtime> {
   const settings = readSettings(options);
-  const read = () => readAssembly(resolve(options.assembly), options.stack);
-  const stack = await read();
+  const scratchDirectory = await createScratchDirectory(disposers);
+  const chosen = [options.stack ?? []].flat();
+  const read = async () =>
+    parametersOfApp(
+      await readApp(resolve(options.assembly), chosen, scratchIn(scratchDirectory)),
+      options.parameters ?? {},
+    );
+  const stacks = await read();
   const failure = new AbortController();
   const onFailure = (error: RuntimeError) => {
     if (failure.signal.aborted) return;
     log.error(error.message);
     failure.abort(error);
   };
-  const { context, dynamodbOf, restartable, throughput } = await createContext(options, stack, {
+  const { context, dynamodbOf, restartable, throughput } = await createContext(options, [...stacks.keys()], {
+    scratchDirectory,
     settings,
     log,
     disposers,
     onFailure,
   });
-  const { deployed, outputs } = await deployStack(stack, context);
+  const app = await deployApp(stacks, context);
+  const { outputs, resources } = app;
   const tls = await tlsOf(options.ports?.tls, context);
   const { unreliableDelivery } = options;
   const apis = await startGraphqlApis(context, { dynamodbOf, tls, unreliableDelivery });
@@ -59,7 +68,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     port: options.ports?.lambda ?? 0,
     functions: context.running.functions,
     describeStack: () => ({
-      stackName: stack.name,
+      stackName: app.stacks.map(({ stack }) => stack.name).join(', '),
       region: context.stack.region,
       endpoints: context.services.endpoints,
       outputs,
@@ -70,7 +79,6 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
 
   const running = apis.map((server) => runningApi(server, context, tls?.file));
   const [api] = running;
-  const resources = Object.fromEntries([...deployed].map(([id, { ref }]) => [id, ref]));
   return {
     endpoints: {
       graphql: api?.url ?? '',
@@ -92,7 +100,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     services: restartable,
     failure: failure.signal,
     assumeRole: (logicalId) => keysOf(roleOf(context, resources, logicalId)),
-    reload: createReload({ stack, read, context, deployed, apis }),
+    reload: createReload({ app, read, context, apis }),
     counters: () => readCounters(context.running, apis[0], throughput?.counters()),
     deniedCalls: () => context.policies.denied(),
     unusedGrants: () => context.policies.unused().filter(({ role }) => role !== DEVELOPER),

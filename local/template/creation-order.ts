@@ -1,11 +1,15 @@
 import { TemplateError } from '../shared/errors.ts';
-import type { Template } from './assembly.ts';
+import type { Template } from './stack.ts';
 import { referencesIn } from './references.ts';
 
 /**
  * Returns logical ids in the template's order, except that each id comes after the resources it refers to.
+ * @param isCreated whether resources of a type are created. The references of others do not matter.
  */
-export function creationOrder(resources: Template['Resources']): string[] {
+export function creationOrder(
+  resources: Template['Resources'],
+  isCreated: (type: string) => boolean,
+): string[] {
   const order: string[] = [];
   const state = new Map<string, 'open' | 'done'>();
 
@@ -19,12 +23,9 @@ export function creationOrder(resources: Template['Resources']): string[] {
       );
     }
     state.set(id, 'open');
-    const dependsOn = resource.DependsOn ?? [];
-    for (const name of [
-      ...referencesIn(resource.Properties),
-      ...(Array.isArray(dependsOn) ? dependsOn : [dependsOn]),
-    ]) {
-      visit(name, [...path, id]);
+    if (isCreated(resource.Type)) {
+      const names = [...referencesIn(resource.Properties), ...[resource.DependsOn ?? []].flat()];
+      for (const name of names) visit(name, [...path, id]);
     }
     state.set(id, 'done');
     order.push(id);

@@ -1,12 +1,17 @@
 import { TemplateError, UnsupportedError } from '../shared/errors.ts';
 import { isRecord } from '../shared/is-record.ts';
-import { placeholders } from './references.ts';
+import { cidrBlocks } from './cidr.ts';
+import { placeholders, referencesIn } from './references.ts';
 
 /** Resolves references. Each method throws for an unknown name. */
 export interface Scope {
   ref(name: string, at: string): unknown;
   getAtt(logicalId: string, attribute: string, at: string): unknown;
-  mapping(name: string, first: string, second: string, at: string): unknown;
+  /** Returns a value of a mapping, or the fallback if there is no such value and the fallback is defined. */
+  mapping(path: string[], fallback: unknown, at: string): unknown;
+  /** Returns whether the attributes of a resource are made up, because its type is not emulated. */
+  isPlaceholder(logicalId: string): boolean;
+  importValue(name: string, at: string): unknown;
   /** Returns the definition of a condition. */
   condition(name: string, at: string): unknown;
   region: string;
@@ -25,7 +30,8 @@ const INTRINSICS: Record<string, Intrinsic> = {
     return scope.getAtt(text(id, at), attribute.map((part) => text(part, at)).join('.'), at);
   },
   'Fn::Join': (argument, scope, at) => {
-    const [separator, parts] = list(argument, scope, at);
+    const [separator, given] = list(argument, scope, at);
+    const parts: unknown = isMadeUp(argument, scope) ? [given].flat() : given;
     if (!Array.isArray(parts)) throw new TemplateError(`${at}: Fn::Join needs a list`);
     return parts.map((part) => text(part, at)).join(text(separator, at));
   },
@@ -47,6 +53,8 @@ const INTRINSICS: Record<string, Intrinsic> = {
   'Fn::Select': (argument, scope, at) => {
     const [index, values] = list(argument, scope, at);
     const value: unknown = Array.isArray(values) ? values[Number(index)] : undefined;
+    // a made-up value has as many parts as it happens to have
+    if (value === undefined && isMadeUp(argument, scope)) return `part-${text(index, at)}`;
     if (value === undefined)
       throw new TemplateError(`${at}: Fn::Select: index ${String(index)} is not in the list`);
     return value;
@@ -60,8 +68,13 @@ const INTRINSICS: Record<string, Intrinsic> = {
     return resolve(truth({ Condition: name }, scope, at) ? yes : no, scope, at);
   },
   'Fn::FindInMap': (argument, scope, at) => {
-    const [name, first, second] = list(argument, scope, at).map((part) => text(part, at));
-    return scope.mapping(name ?? '', first ?? '', second ?? '', at);
+    const [name, first, second, options] = list(argument, scope, at);
+    const fallback = isRecord(options) ? options.DefaultValue : undefined;
+    return scope.mapping(
+      [name, first, second].map((part) => text(part, at)),
+      fallback,
+      at,
+    );
   },
   'Fn::Base64': (argument, scope, at) =>
     Buffer.from(text(resolve(argument, scope, at), at)).toString('base64'),
@@ -72,9 +85,16 @@ const INTRINSICS: Record<string, Intrinsic> = {
     if (!Array.isArray(value)) throw new TemplateError(`${at}: Fn::Length needs a list`);
     return value.length;
   },
-  'Fn::ImportValue': (_argument, _scope, at) => {
+  'Fn::ImportValue': (argument, scope, at) => scope.importValue(text(resolve(argument, scope, at), at), at),
+  'Fn::Cidr': (argument, scope, at) => {
+    const [block, count, hostBits] = list(argument, scope, at);
+    return cidrBlocks(text(block, at), Number(count), Number(hostBits ?? 8), at);
+  },
+  'Fn::Transform': (argument, _scope, at) => {
+    const name = isRecord(argument) ? String(argument.Name) : 'a macro';
     throw new UnsupportedError(
-      `${at}: Fn::ImportValue is not emulated because only one stack runs here; combine the stacks`,
+      `${at}: Fn::Transform with ${name} is not emulated, because CloudFormation runs it on AWS; ` +
+        'write out what it returns',
     );
   },
   'Fn::Equals': (...args) => conditional('Fn::Equals', args),
@@ -130,6 +150,11 @@ export function truth(condition: unknown, scope: Scope, at: string): boolean {
     `${at}: the condition function ${name} is not supported; avoid it or add it to ` +
       'template/intrinsics.ts',
   );
+}
+
+/** Returns whether a value is made from resources that are not emulated. */
+function isMadeUp(argument: unknown, scope: Scope): boolean {
+  return [...referencesIn(argument)].some((name) => scope.isPlaceholder(name));
 }
 
 function conditional(name: string, [argument, scope, at]: Parameters<Intrinsic>): boolean {

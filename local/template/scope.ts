@@ -1,20 +1,35 @@
 import { TemplateError } from '../shared/errors.ts';
 import { ACCOUNT_ID, PARTITION, arn } from '../shared/names.ts';
-import type { Template } from './assembly.ts';
 import type { Scope } from './intrinsics.ts';
+import { isFromParameterStore, type ParameterValues } from './parameters.ts';
+import type { SharedValues } from './shared-values.ts';
+import type { Template } from './stack.ts';
 
 /** Values of a created resource for `Ref` and `Fn::GetAtt`. */
 export interface DeployedResource {
   ref: string;
   attributes: Record<string, unknown>;
+  /** Makes up values for all other attributes. Defined only for resources that are not emulated. */
+  placeholder?: (attribute: string) => unknown;
 }
 
-/** Returns the scope of a stack: parameter defaults, pseudo parameters and the resources deployed so far. */
-export function stackScope(
-  stack: { name: string; template: Template },
-  region: string,
-  deployed: ReadonlyMap<string, DeployedResource>,
-): Scope {
+/**
+ * Returns the scope of a stack: the values of its parameters, pseudo parameters, the resources deployed so far and
+ * the values that it shares with other stacks.
+ */
+export function stackScope({
+  stack,
+  region,
+  deployed,
+  parameters,
+  shared,
+}: {
+  stack: { name: string; template: Template };
+  region: string;
+  deployed: ReadonlyMap<string, DeployedResource>;
+  parameters: ParameterValues;
+  shared: SharedValues;
+}): Scope {
   const pseudo = pseudoParameters(stack.name, region);
   const { Parameters, Mappings, Conditions, Resources } = stack.template;
   const missing = (name: string, at: string) =>
@@ -28,14 +43,13 @@ export function stackScope(
       if (name in pseudo) return pseudo[name];
       const parameter = Parameters[name];
       if (parameter !== undefined) {
-        if (parameter.Default === undefined)
-          throw new TemplateError(
-            `${at}: the parameter ${name} needs a default, because values cannot be passed here`,
-          );
-        const isList = parameter.Type.startsWith('List<') || parameter.Type === 'CommaDelimitedList';
-        return isList && typeof parameter.Default === 'string'
-          ? parameter.Default.split(',')
-          : parameter.Default;
+        const { Type: type, Default: ofTemplate } = parameter;
+        const given = parameters.get(name);
+        // a given value that names no parameter is taken as the parameter's value
+        const isName = given === ofTemplate || shared.hasParameter(String(given));
+        const value =
+          isFromParameterStore(type) && isName ? shared.storedParameter(String(given), at) : given;
+        return /List</.test(type) || type === 'CommaDelimitedList' ? listOf(value) : value;
       }
       const resource = deployed.get(name);
       if (resource === undefined) throw missing(name, at);
@@ -44,7 +58,7 @@ export function stackScope(
     getAtt(logicalId, attribute, at) {
       const resource = deployed.get(logicalId);
       if (resource === undefined) throw missing(logicalId, at);
-      const value = resource.attributes[attribute];
+      const value = resource.attributes[attribute] ?? resource.placeholder?.(attribute);
       if (value === undefined) {
         const known = Object.keys(resource.attributes).join(', ') || 'none';
         const type = Resources[logicalId]?.Type ?? 'resource';
@@ -54,8 +68,10 @@ export function stackScope(
       }
       return value;
     },
-    mapping(name, first, second, at) {
-      const value = Mappings[name]?.[first]?.[second];
+    isPlaceholder: (logicalId) => deployed.get(logicalId)?.placeholder !== undefined,
+    importValue: (name, at) => shared.importValue(name, at),
+    mapping([name = '', first = '', second = ''], fallback, at) {
+      const value = Mappings[name]?.[first]?.[second] ?? fallback;
       if (value === undefined) throw new TemplateError(`${at}: Mappings has no ${name}.${first}.${second}`);
       return value;
     },
@@ -65,6 +81,10 @@ export function stackScope(
       return condition;
     },
   };
+}
+
+function listOf(value: unknown): unknown {
+  return typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value;
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */

@@ -21,6 +21,7 @@ import { queues } from './entries/lambda/queues.ts';
 import { scalars } from './entries/appsync/scalars.ts';
 import { schedules } from './entries/services/schedules.ts';
 import { socket } from './entries/appsync/socket.ts';
+import { stacks } from './entries/services/stacks.ts';
 import { sources } from './entries/appsync/sources.ts';
 import { tables } from './entries/appsync/tables.ts';
 import { topics } from './entries/services/topics.ts';
@@ -33,7 +34,7 @@ import type { Area, Entry } from './shared/entry.ts';
 /** The list by area. The ids in an area start with its name. */
 export const AREAS: Readonly<Record<string, Area>> = {
   ...{ events, mappings, windows, failures, filters, lambda, queues, schedules },
-  ...{ patterns, buses, topics, kinesis, throughput, iam, cognito },
+  ...{ patterns, buses, topics, kinesis, throughput, iam, stacks, cognito },
   ...{ http, auth, scalars, socket, delivery, enhanced },
   ...{ js, vtl, context, util, ddb, tables, pages, sources, caching },
 };

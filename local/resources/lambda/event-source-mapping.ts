@@ -13,7 +13,7 @@ const SERVICES = ['kinesis', 'dynamodb'];
 
 interface Needs extends Pick<
   StackContext,
-  'stack' | 'settings' | 'policies' | 'clock' | 'log' | 'onFailure'
+  'stack' | 'resourceId' | 'settings' | 'policies' | 'clock' | 'log' | 'onFailure'
 > {
   services: Pick<ServiceConnections, 'send' | 'sqs'>;
   running: Pick<RunningResources, 'functions' | 'streams' | 'queues' | 'mappings'>;
@@ -31,7 +31,7 @@ export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, prop
   if (service === 'sqs') {
     const created = queueMapping(needs, logicalId, properties);
     assertUnique(needs, logicalId, created);
-    running.mappings.set(logicalId, created);
+    running.mappings.set(needs.resourceId(logicalId), created);
     return deployed;
   }
   if (!SERVICES.includes(service)) {
@@ -75,7 +75,7 @@ export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, prop
     clock,
     log,
   });
-  running.mappings.set(logicalId, mapping);
+  running.mappings.set(needs.resourceId(logicalId), mapping);
   return deployed;
 };
 

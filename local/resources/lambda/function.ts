@@ -27,7 +27,7 @@ const LAST_WITH_SDK_V2 = 16;
 
 interface Needs extends Pick<
   StackContext,
-  'stack' | 'files' | 'roles' | 'log' | 'unsupported' | 'disposers'
+  'stack' | 'files' | 'resourceId' | 'roles' | 'log' | 'unsupported' | 'disposers'
 > {
   services: Pick<ServiceConnections, 'endpoints' | 'guarded'>;
   running: Pick<RunningResources, 'functions' | 'asyncSettings'>;
@@ -60,8 +60,9 @@ export const lambdaFunction: CreateResource<Needs> = async (needs, logicalId, pr
     );
   }
 
+  const id = needs.resourceId(logicalId);
   const definition = {
-    logicalId,
+    logicalId: id,
     name,
     arn: functionArn,
     directory: await codeDirectory(files, logicalId, given.Code),
@@ -80,10 +81,10 @@ export const lambdaFunction: CreateResource<Needs> = async (needs, logicalId, pr
   const forFunction = { ...guarded, kinesis: endpoints.kinesis };
   const environment = lambdaEnvironment(definition, roles.of(given.Role), forFunction, region);
   const created = new LambdaFunction(definition, environment, log);
-  running.functions.set(logicalId, created);
-  disposers.add(logicalId, () => created.stop());
+  running.functions.set(id, created);
+  disposers.add(id, () => created.stop());
   const deadLetterArn = given.DeadLetterConfig?.TargetArn;
-  if (deadLetterArn !== undefined) running.asyncSettings.set(logicalId, { deadLetterArn });
+  if (deadLetterArn !== undefined) running.asyncSettings.set(id, { deadLetterArn });
   return deployed;
 };
 

@@ -77,18 +77,24 @@ it('the command prints all endpoints, and reloads each new synthesis that has no
   expect(command.stdout + command.stderr).not.toContain('\u001b');
 }, 120_000);
 
-it('the command requires a stack name if there are several stacks', async () => {
-  const outdir = join(scratchDirectory(), 'cdk.out');
-  synthesize(outdir, resolverCode('one'));
-  const command = new Command(COMMAND, [outdir]);
-  expect(await command.ended).toBe(1);
-  expect(command.stderr).toBe(`${outdir} has several stacks; choose one of them: Other, Greetings\n`);
+it('the command takes several stacks and parameters, and rejects a parameter without a value', () => {
+  const parsed = (...args: string[]) =>
+    createCommand()
+      .exitOverride()
+      .configureOutput({ writeErr: () => {} })
+      .parse(args, { from: 'user' })
+      .opts<CommandOptions>();
+  expect(parsed()).toMatchObject({ stack: [], parameter: {} });
+  expect(
+    parsed('--stack', 'A', '--stack', 'B/*', '--parameter', 'X=1=2', '--parameter', 'A:Y='),
+  ).toMatchObject({ stack: ['A', 'B/*'], parameter: { X: '1=2', 'A:Y': '' } });
+  expect(() => parsed('--parameter', 'X')).toThrow('expected <name>=<value>');
 });
 
 it('the README has a row for each option of the command', async () => {
   const command = new Command(COMMAND, ['--help']);
   expect(await command.ended).toBe(0);
-  const options = [...command.stdout.matchAll(/^ +(--\S+(?: <\w+>)?)/gm)].map(([, option]) => option);
+  const options = [...command.stdout.matchAll(/^ +(--\S+(?: <[\w=]+>)?)/gm)].map(([, option]) => option);
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
   const rows = [...readme.matchAll(/^\| `(--.+?)` /gm)].map(([, option]) => option);
   expect(rows).toEqual(options);

@@ -20,6 +20,7 @@ it(
     const mappings = new Map<string, EventSourceMapping>();
     const needs = {
       stack: { name: 'Stack', region: 'us-east-1' },
+      resourceId: (logicalId: string) => logicalId,
       settings: {
         windowIdleMs: 0,
         variants: NO_VARIANTS,

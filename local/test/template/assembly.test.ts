@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { describe, expect, it } from 'vitest';
 import { readAssembly } from '../../template/assembly.ts';
 import { creationOrder } from '../../template/creation-order.ts';
 import { unzip } from '../../template/unzip.ts';
 import { scratchDirectory, synth } from '../support/synth.ts';
+
+const read = (directory: string, ...chosen: string[]) =>
+  readAssembly(directory, chosen, () => Promise.reject(new Error('nothing to bundle')));
 
 describe('readAssembly', () => {
   it('reads the template of the only stack, and finds its assets by key', async () => {
@@ -18,29 +21,37 @@ describe('readAssembly', () => {
       new CfnResource(stack, 'R', { type: 'AWS::SQS::Queue' });
       key = new Asset(stack, 'Code', { path: source }).s3ObjectKey;
     });
-    const stack = await readAssembly(assembly);
-    expect(stack.name).toBe('Sensors');
-    expect(readFileSync(join(stack.assets.get(key) ?? '', 'index.js'), 'utf8')).toBe('// code');
+    const [stack] = await read(assembly);
+    expect(stack!.name).toBe('Sensors');
+    expect(readFileSync(join(stack!.assets.get(key) ?? '', 'index.js'), 'utf8')).toBe('// code');
   });
 
-  it('requires a stack name if there are several stacks, and lists the stacks', async () => {
+  it('reads all stacks, also those of stages, or the chosen ones and those that they depend on', async () => {
     const outdir = join(scratchDirectory(), 'cdk.out');
-    const app = new App({ outdir });
-    for (const id of ['One', 'Two']) new CfnResource(new Stack(app, id), 'R', { type: 'AWS::SQS::Queue' });
+    const app = new App({ outdir, analyticsReporting: false });
+    const [early, late, other] = ['Early', 'Late', 'Other'].map((id) => new Stack(app, id));
+    early!.addStackDependency(late!);
+    const staged = new Stack(new Stage(app, 'Test'), 'Orders');
+    for (const stack of [early!, late!, other!, staged])
+      new CfnResource(stack, 'R', { type: 'AWS::SQS::Queue' });
     app.synth();
-    await expect(readAssembly(outdir)).rejects.toThrow('several stacks; choose one of them: One, Two');
-    await expect(readAssembly(outdir, 'Three')).rejects.toThrow('has no stack Three; its stacks: One, Two');
-    expect((await readAssembly(outdir, 'Two')).name).toBe('Two');
+    const names = async (...chosen: string[]) => (await read(outdir, ...chosen)).map(({ name }) => name);
+    expect(await names()).toEqual(['Test-Orders', 'Late', 'Early', 'Other']);
+    expect(await names('Early')).toEqual(['Late', 'Early']);
+    expect(await names('Test/*', 'Other')).toEqual(['Test-Orders', 'Other']);
+    await expect(names('Three')).rejects.toThrow(
+      'has no stack Three; its stacks: Test-Orders, Early, Late, Other',
+    );
   });
 
   it('throws an error that names a missing file', async () => {
-    await expect(readAssembly('/nowhere')).rejects.toThrow('/nowhere/manifest.json cannot be read');
+    await expect(read('/nowhere')).rejects.toThrow('/nowhere/manifest.json cannot be read');
   });
 
   it('throws an error that names an invalid manifest', async () => {
     const directory = scratchDirectory();
     writeFileSync(join(directory, 'manifest.json'), '{"artifacts": 1}');
-    await expect(readAssembly(directory)).rejects.toThrow(
+    await expect(read(directory)).rejects.toThrow(
       `${join(directory, 'manifest.json')}: ✖ Invalid input: expected record, received number\n  → at artifacts`,
     );
   });
@@ -54,20 +65,28 @@ describe('creationOrder', () => {
   });
 
   it('puts referenced resources first, whatever the kind of reference', () => {
-    const order = creationOrder({
-      a: resource({ x: { Ref: 'b' } }),
-      b: resource({ x: { 'Fn::Sub': '${c.Arn}' } }),
-      c: resource({ x: { 'Fn::GetAtt': ['d', 'Arn'] } }),
-      d: resource({}, 'e'),
-      e: resource({}),
-    });
+    const order = creationOrder(
+      {
+        a: resource({ x: { Ref: 'b' } }),
+        b: resource({ x: { 'Fn::Sub': '${c.Arn}' } }),
+        c: resource({ x: { 'Fn::GetAtt': ['d', 'Arn'] } }),
+        d: resource({}, 'e'),
+        e: resource({}),
+      },
+      () => true,
+    );
     expect(order).toEqual(['e', 'd', 'c', 'b', 'a']);
   });
 
   it('throws an error that names the resources in a cycle', () => {
-    expect(() => creationOrder({ a: resource({ Ref: 'b' }), b: resource({ Ref: 'a' }) })).toThrow(
+    expect(() => creationOrder({ a: resource({ Ref: 'b' }), b: resource({ Ref: 'a' }) }, () => true)).toThrow(
       'a -> b -> a',
     );
+  });
+
+  it('ignores what resources refer to that are not created', () => {
+    const cycle = { a: resource({ Ref: 'b' }), b: { ...resource({ Ref: 'a' }), Type: 'U' } };
+    expect(creationOrder(cycle, (type) => type === 'T')).toEqual(['b', 'a']);
   });
 });
 

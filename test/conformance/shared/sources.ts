@@ -2,6 +2,8 @@
 const docs = (page: string) => `https://docs.aws.amazon.com/${page}`;
 const lambda = (page: string) => docs(`lambda/latest/dg/${page}.html`);
 const appsync = (page: string) => docs(`appsync/latest/devguide/${page}.html`);
+const cloudformation = (page: string) => docs(`AWSCloudFormation/latest/UserGuide/${page}.html`);
+const sam = (page: string) => docs(`serverless-application-model/latest/developerguide/${page}.html`);
 const dynamodb = (page: string) => docs(`amazondynamodb/latest/developerguide/${page}.html`);
 
 export const WINDOWS = lambda('services-kinesis-windows');
@@ -92,6 +94,15 @@ export const BATCH_WRITES = docs('amazondynamodb/latest/APIReference/API_BatchWr
 export const PUT_RECORDS = docs('kinesis/latest/APIReference/API_PutRecords.html');
 export const SHARDS = docs('streams/latest/dev/kinesis-using-sdk-java-resharding.html');
 export const KINESIS_TERMS = docs('streams/latest/dev/key-concepts.html');
+export const EXPORTS = cloudformation('using-cfn-stack-exports');
+export const NESTED_STACKS = cloudformation('using-cfn-nested-stacks');
+export const STACK_PARAMETERS = cloudformation('parameters-section-structure');
+export const DYNAMIC_REFERENCES = cloudformation('dynamic-references');
+export const RESOURCE_NAMES = cloudformation('aws-properties-name');
+export const CIDR_FUNCTION = cloudformation('intrinsic-function-reference-cidr');
+export const SAM_GLOBALS = sam('sam-specification-template-anatomy-globals');
+export const SAM_POLICIES = sam('serverless-policy-template-list');
+export const SAM_GENERATED = sam('sam-specification-generated-resources');
 export const GRAPHQL = 'https://spec.graphql.org/October2021/';
 
 /** AWS responses that other projects' tests recorded, and reports about AWS's behavior. */

@@ -8,7 +8,8 @@ import { withoutDescriptions } from '../../../infra/api/schema-definition.ts';
 import type * as Bundling from '../../../infra/shared/bundles.ts';
 import type { GraphqlApiDefinition } from '../../../local/appsync/shared/definition.ts';
 import { parseMappingSettings, type MappingSettings } from '../../../local/event-sources/settings.ts';
-import { readAssembly, type TemplateResource } from '../../../local/template/assembly.ts';
+import { readAssembly } from '../../../local/template/assembly.ts';
+import type { TemplateResource } from '../../../local/template/stack.ts';
 import { readBundle, type Bundle } from './bundle.ts';
 import { TIMES } from './times.ts';
 
@@ -52,7 +53,8 @@ export async function readTemplate(): Promise<Resources> {
   return inScratch(async (directory) => {
     const { synthesize } = await import('../../../infra/app.ts');
     synthesize({ ...TIMES, shardCount: 1, retainData: false, publishDelaySeconds: 0 }, directory);
-    return (await readAssembly(directory)).template.Resources;
+    const [stack] = await readAssembly(directory, [], async () => directory);
+    return stack!.template.Resources;
   });
 }
 

@@ -118,12 +118,6 @@ describe('static checks', () => {
       `import { nope } from '@aws-appsync/utils';${answering('')}`,
       'exports no nope',
     ],
-    [
-      shows(),
-      'an unsupported module',
-      `import { sql } from '@aws-appsync/utils/rds';${answering('')}`,
-      'not emulated',
-    ],
   ])('reject %s', async (_, code, message) => {
     await expect(start({ schema: SCHEMA, resolvers: [resolver('Query.run', code)] })).rejects.toThrow(
       message,

@@ -175,7 +175,7 @@ describe('functions of templates', () => {
       '{"filter": $util.transform.toDynamoDBFilterExpression({"a": {"eq": 1}})}',
       {
         filter: {
-          expression: '#a = :a_eq',
+          expression: '(#a = :a_eq)',
           expressionNames: { '#a': 'a' },
           expressionValues: { ':a_eq': { N: 1 } },
         },
@@ -217,7 +217,7 @@ describe('functions of templates', () => {
       '$util.rds.toJsonObject($ctx.result)',
       { errorType: 'NotEmulated', message: 'util.rds.toJsonObject is not emulated' },
     ],
-    [shows(), '$util.xml.toMap("<a/>")', { errorType: 'NotEmulated' }],
+    [shows(), '$util.rds.toJsonObject("{}")', { errorType: 'NotEmulated' }],
     [shows(), '$util.authRules.mutationAuth()', { errorType: 'NotEmulated' }],
   ])('fail with %s', (template, expected) => {
     expect(failure(template, { args: ARGS })).toMatchObject(expected);
