@@ -6,9 +6,9 @@ import { quietChanges } from './quiet-changes.ts';
 const LOOK_EVERY_MS = 200;
 
 /**
- * Calls `onSynthesized` immediately, and again after each synthesis into the directory, or after each change of the
- * template file. Calls never overlap. Polls the manifest, because a synthesis writes it last. Polls by path, because the directory may be deleted
- * and recreated.
+ * Calls `onSynthesized` immediately, and again after each synthesis into the directory, or after each change of
+ * the template file. Calls never overlap. Polls the manifest, because a synthesis writes it last. Polls by path,
+ * because the directory may be deleted and recreated.
  * @returns a function that stops watching
  */
 export function watchAssembly(assembly: string, onSynthesized: () => Promise<boolean>): () => void {
