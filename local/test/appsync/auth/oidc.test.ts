@@ -183,8 +183,8 @@ describe('OpenID Connect authorization', () => {
     const other = await startIssuer();
     onTestFinished(() => other.stop());
     const { ask } = authenticating([oidc(), { type: 'OPENID_CONNECT', issuer: other.url }]);
-    for (const { url, token } of [issuer, other])
-      expect(await ask(await token())).toMatchObject({ issuer: url });
+    for (const each of [issuer, other])
+      expect(await ask(await each.token())).toMatchObject({ issuer: each.url });
     const foreign = await other.token({ iss: issuer.url }, 'ES384');
     await expect(ask(foreign)).rejects.toThrow(NOT_AUTHORIZED);
   });
