@@ -1,5 +1,5 @@
 type XmlValue = string | number | boolean | null | XmlMap | XmlValue[];
-interface XmlMap {
+export interface XmlMap {
   [name: string]: XmlValue;
 }
 
