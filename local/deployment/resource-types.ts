@@ -59,32 +59,3 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
 
 /** Returns whether resources of a type are created, including nested stacks. */
 export const isEmulated = (type: string) => type in EMULATED_TYPES || type === NESTED_STACK;
-
-/** Types that have no effect locally, each with the reason. They are skipped without a warning. */
-export const TYPES_WITHOUT_EFFECT: Record<string, string> = {
-  'AWS::Budgets::Budget': 'nothing here costs money',
-  'AWS::CDK::Metadata': 'only tells AWS which constructs a stack uses',
-  'AWS::CloudFront::Distribution': 'no web pages are served here',
-  'AWS::CloudFront::OriginAccessControl': 'only distributions use it',
-  'AWS::CloudFront::ResponseHeadersPolicy': 'only distributions use it',
-  'AWS::CloudFormation::CustomResource': 'only CloudFormation calls the functions of custom resources',
-  'AWS::CloudWatch::Alarm': 'there are no metrics here to alarm on',
-  'AWS::CloudWatch::CompositeAlarm': 'there are no metrics here to alarm on',
-  'AWS::CloudWatch::Dashboard': 'there are no metrics here to show',
-  'AWS::DynamoDB::ResourcePolicy': 'only role policies are evaluated',
-  'AWS::Events::EventBusPolicy': 'only role policies are evaluated',
-  'AWS::KMS::Alias': 'nothing is encrypted at rest',
-  'AWS::KMS::Key': 'nothing is encrypted at rest',
-  'AWS::Kinesis::ResourcePolicy': 'only role policies are evaluated',
-  'AWS::Lambda::Permission': 'only role policies are evaluated',
-  'AWS::Logs::LogGroup': "function logs go to the runtime's own log",
-  'AWS::Logs::MetricFilter': 'there are no metrics here',
-  'AWS::Logs::ResourcePolicy': 'only role policies are evaluated',
-  'AWS::S3::Bucket': 'no files are stored here',
-  'AWS::S3::BucketPolicy': 'only role policies are evaluated',
-  'AWS::SNS::TopicPolicy': 'only role policies are evaluated',
-  'AWS::SQS::QueuePolicy': 'only role policies are evaluated',
-  'AWS::WAFv2::WebACL': 'no request here is filtered',
-  'AWS::WAFv2::WebACLAssociation': 'no request here is filtered',
-  'AWS::XRay::SamplingRule': 'nothing here is traced',
-};

@@ -1,5 +1,3 @@
-import { TYPES_WITHOUT_EFFECT } from './resource-types.ts';
-
 /** Services whose resources all have no effect locally, each with the reason. */
 const SERVICES_WITHOUT_EFFECT: Record<string, string> = {
   'AWS::ApplicationAutoScaling': 'capacity is not limited here',
@@ -41,9 +39,10 @@ const SERVICES_WITHOUT_EFFECT: Record<string, string> = {
 const NETWORK = 'everything here runs in one network';
 const PRINCIPAL = 'only roles call services here';
 const CUSTOM = 'only CloudFormation calls the functions of custom resources';
+const RESOURCE_POLICY = 'only role policies are evaluated';
 
-/** More types that have no effect locally, each with the reason. */
-const MORE_TYPES: Record<string, string> = {
+/** Types of other services that have no effect locally, each with the reason. */
+const TYPES_WITHOUT_EFFECT: Record<string, string> = {
   'AWS::AppSync::DomainName': 'no domain names are used here',
   'AWS::AppSync::DomainNameApiAssociation': 'no domain names are used here',
   ...Object.fromEntries(
@@ -62,6 +61,14 @@ const MORE_TYPES: Record<string, string> = {
       ...['ServerCertificate', 'ServiceLinkedRole', 'User', 'UserPolicy', 'UserToGroupAddition'],
     ].map((name) => [`AWS::IAM::${name}`, PRINCIPAL]),
   ),
+  ...Object.fromEntries(
+    [
+      ...['DynamoDB::ResourcePolicy', 'Events::EventBusPolicy', 'Kinesis::ResourcePolicy'],
+      ...['Lambda::Permission', 'SNS::TopicPolicy', 'SQS::QueuePolicy'],
+    ].map((name) => [`AWS::${name}`, RESOURCE_POLICY]),
+  ),
+  'AWS::CDK::Metadata': 'only tells AWS which constructs a stack uses',
+  'AWS::CloudFormation::CustomResource': CUSTOM,
   'AWS::CloudFormation::WaitCondition': CUSTOM,
   'AWS::CloudFormation::WaitConditionHandle': CUSTOM,
   'AWS::Lambda::CodeSigningConfig': 'code signatures are not checked here',
@@ -76,9 +83,5 @@ const MORE_TYPES: Record<string, string> = {
 
 /** Returns whether resources of a type can be skipped without a warning. */
 export function hasNoEffect(type: string): boolean {
-  return (
-    type in TYPES_WITHOUT_EFFECT ||
-    type in MORE_TYPES ||
-    type.split('::').slice(0, 2).join('::') in SERVICES_WITHOUT_EFFECT
-  );
+  return type in TYPES_WITHOUT_EFFECT || type.split('::').slice(0, 2).join('::') in SERVICES_WITHOUT_EFFECT;
 }
