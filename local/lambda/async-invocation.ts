@@ -7,14 +7,15 @@ import type { LambdaFunction } from './lambda-function.ts';
 
 /** Error handling: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 export interface AsyncSettings {
-  retries: number;
+  /** Default: 2. */
+  retries?: number;
   /** Where to send the failure document when a call fails. */
   onFailureArn?: string;
   /** Where to send the unchanged event when a call fails. */
   deadLetterArn?: string;
 }
 
-export const DEFAULT_ASYNC_RETRIES = 2;
+const DEFAULT_RETRIES = 2;
 /** AWS's delays before the first retry and the second retry. */
 const RETRY_AFTER_MS = [60_000, 120_000];
 
@@ -22,13 +23,17 @@ export interface SendMessage {
   (queueArn: string, body: string, attributes?: Record<string, string>): Promise<void>;
 }
 
-/** Calls a function asynchronously, as EventBridge does. Retries failures, then gives up on the event. */
+/**
+ * Calls a function asynchronously, as EventBridge does. Retries failures, then gives up on the event.
+ * @param settings what the template sets for the function; undefined if it sets nothing
+ */
 export async function invokeAsync(
   target: LambdaFunction,
   event: unknown,
-  settings: AsyncSettings,
+  settings: AsyncSettings | undefined,
   dependencies: { clock: Clock; log: Log; send: SendMessage; signal: AbortSignal },
 ): Promise<void> {
+  const { retries = DEFAULT_RETRIES, ...destinations } = settings ?? {};
   const requestId = randomUUID();
   for (let attempt = 1; ; attempt++) {
     try {
@@ -36,8 +41,8 @@ export async function invokeAsync(
       return;
     } catch (error) {
       if (dependencies.signal.aborted) return;
-      if (attempt > settings.retries)
-        return reportFailure(target, settings, dependencies, { event, requestId, attempt, error });
+      if (attempt > retries)
+        return reportFailure(target, destinations, dependencies, { event, requestId, attempt, error });
       await dependencies.clock.wait(
         RETRY_AFTER_MS[Math.min(attempt, RETRY_AFTER_MS.length) - 1] ?? 0,
         dependencies.signal,
@@ -49,7 +54,7 @@ export async function invokeAsync(
 
 async function reportFailure(
   target: LambdaFunction,
-  settings: AsyncSettings,
+  destinations: Omit<AsyncSettings, 'retries'>,
   { clock, log, send }: { clock: Clock; log: Log; send: SendMessage },
   failure: { event: unknown; requestId: string; attempt: number; error: unknown },
 ): Promise<void> {
@@ -57,12 +62,12 @@ async function reportFailure(
   const { event, requestId, attempt, error } = failure;
   const payload =
     error instanceof FunctionError ? error.payload : { errorType: 'Error', errorMessage: messageOf(error) };
-  const destination = settings.onFailureArn ?? settings.deadLetterArn;
+  const destination = destinations.onFailureArn ?? destinations.deadLetterArn;
   log.warn(
     `${name}: gave up on an event after ${attempt === 1 ? 'one attempt' : `${attempt} attempts`}${destination ? ` and sent it to ${destination}` : ''}: ` +
       `${payload.errorMessage}; fix the cause and invoke the function again`,
   );
-  if (settings.onFailureArn !== undefined) {
+  if (destinations.onFailureArn !== undefined) {
     const document = {
       version: '1.0',
       timestamp: new Date(clock.now()).toISOString(),
@@ -76,14 +81,14 @@ async function reportFailure(
       responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
       responsePayload: payload,
     };
-    await send(settings.onFailureArn, JSON.stringify(document));
+    await send(destinations.onFailureArn, JSON.stringify(document));
   }
-  if (settings.deadLetterArn !== undefined) {
+  if (destinations.deadLetterArn !== undefined) {
     const attributes = {
       RequestID: requestId,
       ErrorCode: '200',
       ErrorMessage: payload.errorMessage.slice(0, 1024),
     };
-    await send(settings.deadLetterArn, JSON.stringify(event), attributes);
+    await send(destinations.deadLetterArn, JSON.stringify(event), attributes);
   }
 }

@@ -5,7 +5,7 @@ import type { RuleTarget } from '../events/event-buses.ts';
 import { compileJsonPath } from '../events/json-path.ts';
 import { targetInput, targetInputProperties } from '../events/target-input.ts';
 import { deniedMessage } from '../iam/role-policies.ts';
-import { DEFAULT_ASYNC_RETRIES, invokeAsync } from '../lambda/async-invocation.ts';
+import { invokeAsync } from '../lambda/async-invocation.ts';
 import { findFunction } from '../lambda/find-function.ts';
 import type { RunningResources, ServiceConnections, StackContext } from './stack-context.ts';
 
@@ -62,10 +62,7 @@ function toFunction(
   const found = findFunction(running.functions.values(), arn);
   if (found === undefined) return undefined;
   return (input, _event, _arrival, signal) => {
-    const settings = {
-      retries: DEFAULT_ASYNC_RETRIES,
-      ...running.asyncSettings.get(found.definition.logicalId),
-    };
+    const settings = running.asyncSettings.get(found.definition.logicalId);
     return invokeAsync(found, JSON.parse(input), settings, { clock, log, send: services.send, signal });
   };
 }

@@ -1,5 +1,5 @@
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
-import { DEFAULT_ASYNC_RETRIES, invokeAsync } from '../lambda/async-invocation.ts';
+import { invokeAsync } from '../lambda/async-invocation.ts';
 import { findFunction } from '../lambda/find-function.ts';
 import { mapParameters } from '../services/sns.ts';
 import { queueUrlAt } from '../services/sqs.ts';
@@ -72,10 +72,7 @@ async function subscribeFunction(
   const target = findFunction(running.functions.values(), subscription.endpoint);
   const invoke = async (event: object, signal: AbortSignal): Promise<void> => {
     if (target === undefined) return;
-    const settings = {
-      retries: DEFAULT_ASYNC_RETRIES,
-      ...running.asyncSettings.get(target.definition.logicalId),
-    };
+    const settings = running.asyncSettings.get(target.definition.logicalId);
     await invokeAsync(target, event, settings, { clock, log, send, signal });
   };
   running.subscriptions.set(

@@ -79,7 +79,7 @@ export interface RunningResources {
   /** Functions by id; see `StackContext.resourceId`. */
   functions: Map<string, LambdaFunction>;
   /** Settings by the function's id. Contains only settings that differ from the defaults. */
-  asyncSettings: Map<string, Partial<AsyncSettings>>;
+  asyncSettings: Map<string, AsyncSettings>;
   /** Kinesis streams and streams of tables, by ARN. */
   streams: Map<string, StreamTails>;
   /** Queue URLs by ARN. */

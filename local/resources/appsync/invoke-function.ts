@@ -3,7 +3,7 @@ import type { InvokeFunction } from '../../appsync/data-sources/lambda/invoke-fu
 import type { JsonValue } from '../../appsync/shared/json.ts';
 import { messageOf } from '../../shared/errors.ts';
 import { deniedMessage } from '../../iam/role-policies.ts';
-import { DEFAULT_ASYNC_RETRIES, invokeAsync } from '../../lambda/async-invocation.ts';
+import { invokeAsync } from '../../lambda/async-invocation.ts';
 import { FunctionError } from '../../lambda/errors.ts';
 import { findFunction } from '../../lambda/find-function.ts';
 import type { RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
@@ -31,10 +31,7 @@ export function functionInvoker({ policies, services, running, ...needs }: Needs
     const target = findFunction(functions.values(), functionArn);
     if (target === undefined) return refused(404, `Function not found: ${functionArn}`);
     if (type === 'Event') {
-      const settings = {
-        retries: DEFAULT_ASYNC_RETRIES,
-        ...asyncSettings.get(target.definition.logicalId),
-      };
+      const settings = asyncSettings.get(target.definition.logicalId);
       void invokeAsync(target, payload, settings, { clock, log, send, signal: stopping.signal }).catch(
         (error: unknown) => log.error(`${target.definition.name}: ${messageOf(error)}`),
       );
