@@ -1,7 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { FieldCacheCounters } from '../appsync/cache/counters.ts';
-import type { Counters } from '../appsync/realtime/counters.ts';
 import type { UnreliableDeliveryOptions } from '../appsync/realtime/unreliable-delivery.ts';
+import type { AppSyncServer } from '../appsync/server.ts';
 import type { GraphqlApiDefinition } from '../appsync/shared/definition.ts';
 import { functionInvoker } from '../resources/appsync/invoke-function.ts';
 import { eventPutter } from '../resources/appsync/put-events.ts';
@@ -9,15 +8,8 @@ import type { StackContext } from '../resources/stack-context.ts';
 import { RuntimeError, UnsupportedError, messageOf } from '../shared/errors.ts';
 
 /** A GraphQL API of the stack that is being served. */
-export interface GraphqlServer {
+export interface GraphqlServer extends Omit<AppSyncServer, 'stop'> {
   apiId: string;
-  url: string;
-  realtimeUrl: string;
-  tlsUrl: string | undefined;
-  counters: Readonly<Counters>;
-  cacheCounters: ReadonlyMap<string, Readonly<FieldCacheCounters>>;
-  /** @throws for an API that AppSync would reject; the running API then stays in place */
-  reload(definition: GraphqlApiDefinition): void;
 }
 
 interface GraphqlOptions {

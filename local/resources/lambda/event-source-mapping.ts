@@ -4,7 +4,7 @@ import { fileCheckpoints, memoryCheckpoints } from '../../event-sources/streams/
 import { EventSourceMapping } from '../../event-sources/event-source-mapping.ts';
 import { parseMappingSettings } from '../../event-sources/settings.ts';
 import { digest } from '../../shared/names.ts';
-import { findFunction } from '../../lambda/find-function.ts';
+import { mappingTarget } from './mapping-target.ts';
 import { queueMapping } from './queue-mapping.ts';
 import type { CreateResource, RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
 
@@ -41,12 +41,7 @@ export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, prop
     );
   }
   const settings = parseMappingSettings(logicalId, properties);
-  const target = findFunction(running.functions.values(), settings.functionName);
-  if (target === undefined)
-    throw new UnsupportedError(
-      `the function ${settings.functionName} does not run here, so the mapping does nothing`,
-      logicalId,
-    );
+  const target = mappingTarget(running, logicalId, settings.functionName);
   const stream = running.streams.get(settings.sourceArn);
   if (stream === undefined)
     throw new UnsupportedError(

@@ -1,7 +1,7 @@
 import { QueueMapping } from '../../event-sources/queue/queue-mapping.ts';
 import { parseQueueSettings } from '../../event-sources/queue/settings.ts';
-import { findFunction } from '../../lambda/find-function.ts';
 import { UnsupportedError } from '../../shared/errors.ts';
+import { mappingTarget } from './mapping-target.ts';
 import type { RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
 
 interface Needs extends Pick<StackContext, 'policies' | 'clock' | 'log'> {
@@ -16,12 +16,7 @@ export function queueMapping(
   properties: Record<string, unknown>,
 ): QueueMapping {
   const settings = parseQueueSettings(logicalId, properties);
-  const target = findFunction(running.functions.values(), settings.functionName);
-  if (target === undefined)
-    throw new UnsupportedError(
-      `the function ${settings.functionName} does not run here, so the mapping does nothing`,
-      logicalId,
-    );
+  const target = mappingTarget(running, logicalId, settings.functionName);
   const queueUrl = running.queues.get(settings.queueArn);
   if (queueUrl === undefined)
     throw new UnsupportedError(
