@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { isRecord } from '../shared/is-record.ts';
+import { element, xmlText } from './xml.ts';
 
 /**
  * SQS's older protocol: a form or a query string in, XML out. HTTP data sources use it, because it needs no
@@ -99,8 +100,8 @@ export function sqsAnswer(operation: string, output: Record<string, unknown>): s
 export function sqsError({ code, message }: { code: string; message: string }): string {
   const error = [
     element('Type', 'Sender'),
-    element('Code', escape(code)),
-    element('Message', escape(message)),
+    element('Code', xmlText(code)),
+    element('Message', xmlText(message)),
     '<Detail/>',
   ];
   return document('ErrorResponse', element('Error', error.join('')) + element('RequestId', randomUUID()));
@@ -113,11 +114,11 @@ function memberXml(name: string, value: unknown, operation: string): string {
   if (map !== undefined && isRecord(value)) {
     const keyName = map === 'Tag' ? 'Key' : 'Name';
     const entries = Object.entries(value).map(([key, inner]) =>
-      element(map, element(keyName, escape(key)) + memberXml('Value', inner, operation)),
+      element(map, element(keyName, xmlText(key)) + memberXml('Value', inner, operation)),
     );
     return entries.join('');
   }
-  if (!isRecord(value)) return element(name, escape(String(value)));
+  if (!isRecord(value)) return element(name, xmlText(String(value)));
   const members = Object.entries(value).map(([key, inner]) => memberXml(key, inner, operation));
   return element(name, members.join(''));
 }
@@ -130,17 +131,4 @@ function itemName(list: string, operation: string): string {
 
 function document(name: string, content: string): string {
   return `<?xml version="1.0"?><${name} xmlns="${NAMESPACE}">${content}</${name}>`;
-}
-
-function element(name: string, content: string): string {
-  return `<${name}>${content}</${name}>`;
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\r', '&#xD;');
 }

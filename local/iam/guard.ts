@@ -5,11 +5,9 @@ import { forward } from '../http/forward.ts';
 import { listen } from '../http/listen.ts';
 import { readBytes } from '../http/read-bounded.ts';
 import { accessKeyOf } from '../http/signed-request.ts';
-import { readSqsQuery, sqsError, type SqsQuery } from '../http/sqs-query-protocol.ts';
-import { sendSqsQuery } from '../http/send-sqs-query.ts';
 import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
 import { neededPermissions, type ServiceRequest } from './needed-permissions.ts';
-import { PROTOCOLS, type Refusal } from './protocols.ts';
+import { readExchange, refuseUnread, type Answer, type Refusal } from './exchange.ts';
 import { deniedMessage, type Permits } from './role-policies.ts';
 
 export interface GuardOptions {
@@ -27,9 +25,9 @@ interface Guard {
 }
 
 /**
- * Starts a proxy in front of a service that uses HTTP/1.1. The proxy forwards only
- * requests that the policies of the signing role allow. It does not verify signatures, because the keys are
- * valid only on this machine. Requests to SQS may also use its query protocol.
+ * Starts a proxy in front of a service that uses HTTP/1.1. The proxy forwards only requests that the policies of
+ * the signing role allow. It does not verify signatures, because the keys are valid only on this machine.
+ * Requests to SQS may also use its query protocol.
  */
 export async function startGuard(options: GuardOptions): Promise<Guard> {
   const { hostname: host, port } = new URL(options.endpoint);
@@ -41,18 +39,13 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
     try {
       const body = await readBytes(incoming, maxBytes);
       if (body === undefined) {
-        const message = tooLong(maxBytes);
-        return refuse(response, options.service, {
-          type: 'RequestEntityTooLargeException',
-          message,
-          status: 413,
-        });
+        const refusal = { type: 'RequestEntityTooLargeException', message: tooLong(maxBytes), status: 413 };
+        return answer(response, refuseUnread(options.service, refusal));
       }
-      const query = options.service === 'sqs' ? readSqsQuery(incoming, body) : undefined;
-      const request = query ?? PROTOCOLS[options.service].read(incoming.headers, body);
-      const refusal = refusalOf(incoming.headers, request, options);
-      if (query) await answerQuery(response, query, refusal, options.endpoint);
-      else if (refusal) refuse(response, options.service, refusal);
+      const exchange = readExchange(options.service, incoming, body);
+      const refusal = refusalOf(incoming.headers, exchange, options);
+      if (refusal) answer(response, exchange.refuse(refusal));
+      else if (exchange.translate) answer(response, await exchange.translate(options.endpoint));
       else forward(incoming, response, { body, target: { host, port, agent } });
     } catch {
       // The caller has disconnected.
@@ -89,22 +82,6 @@ function refusalOf(
   return missing && { type: 'AccessDeniedException', message: deniedMessage(caller.roleArn, missing) };
 }
 
-/** Answers a request in SQS's query protocol with XML. */
-async function answerQuery(
-  response: ServerResponse,
-  query: SqsQuery,
-  refusal: Refusal | undefined,
-  endpoint: string,
-): Promise<void> {
-  const { status, xml } = refusal
-    ? { status: refusal.status ?? 403, xml: sqsError({ code: refusal.type, message: refusal.message }) }
-    : await sendSqsQuery(query, endpoint);
-  response
-    .writeHead(status, { 'content-type': 'text/xml', 'content-length': Buffer.byteLength(xml) })
-    .end(xml);
-}
-
-function refuse(response: ServerResponse, service: GuardOptions['service'], refusal: Refusal): void {
-  const { status, headers, body } = PROTOCOLS[service].refuse(refusal);
+function answer(response: ServerResponse, { status, headers, body }: Answer): void {
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
 }
