@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
 import { ACCOUNT_ID } from '../../shared/names.ts';
 import type { InvokeFunction } from '../data-sources/lambda/invoke-function.ts';
+import { invokeWithin } from '../data-sources/lambda/invoke-within.ts';
 import type { AuthenticationMode } from '../shared/definition.ts';
 import { BadRequestException, UnauthorizedException } from '../shared/errors.ts';
 import type { JsonValue } from '../shared/json.ts';
@@ -66,14 +67,11 @@ export function createLambdaAuthorizer(options: LambdaAuthorizerOptions): Author
 async function ask(
   token: string,
   request: SignedRequest,
-  { mode: { functionArn }, apiId, invokeFunction, clock, log }: LambdaAuthorizerOptions,
+  { mode: { functionArn }, apiId, log, ...services }: LambdaAuthorizerOptions,
 ): Promise<JsonValue> {
   const payload = authorizerEvent(token, request, { apiId, accountId: ACCOUNT_ID });
-  const answered = new AbortController();
-  const tooLate = clock.wait(MAX_AUTHORIZER_SECONDS * 1_000, answered.signal).then(() => undefined);
-  const answer = invokeFunction({ functionArn, type: 'RequestResponse', payload });
-  const outcome = await Promise.race([answer, tooLate]);
-  answered.abort();
+  const invocation = { functionArn, type: 'RequestResponse' as const, payload };
+  const outcome = await invokeWithin(MAX_AUTHORIZER_SECONDS, services, invocation);
   if (outcome === undefined) {
     log.warn(`the authorizer ${functionArn} took longer than ${MAX_AUTHORIZER_SECONDS} s`);
     throw new UnauthorizedException();

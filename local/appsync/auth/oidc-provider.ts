@@ -6,7 +6,6 @@ import { DefinitionError, UnauthorizedException } from '../shared/errors.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { oidcKeys } from './oidc-keys.ts';
 import { wholeMatch } from './patterns.ts';
-import { toUnauthorized } from './token-errors.ts';
 import type { TokenProvider } from './token-provider.ts';
 
 type OidcMode = Extract<AuthenticationMode, { type: 'OPENID_CONNECT' }>;
@@ -33,22 +32,18 @@ export function oidcProvider(
   return {
     issuer,
     async verify(token) {
-      try {
-        const { payload: claims } = await jwtVerify(token, keys, {
-          algorithms: ALGORITHMS,
-          ...(!sole && { issuer }),
-          requiredClaims: ['sub', 'exp', 'iat'],
-          currentDate: new Date(clock.now()),
-        });
-        if (clientIdPattern !== undefined && !clientsOf(claims).some(isClient))
-          throw new UnauthorizedException();
-        checkAge(claims.iat, mode.issuedTtlMs, clock);
-        checkAge(claims['auth_time'], mode.authenticatedTtlMs, clock);
-        // This cast is safe because the claims were parsed from JSON.
-        return { mode: type, issuer: claims.iss ?? issuer, claims: claims as JsonObject };
-      } catch (error) {
-        throw toUnauthorized(error);
-      }
+      const { payload: claims } = await jwtVerify(token, keys, {
+        algorithms: ALGORITHMS,
+        ...(!sole && { issuer }),
+        requiredClaims: ['sub', 'exp', 'iat'],
+        currentDate: new Date(clock.now()),
+      });
+      if (clientIdPattern !== undefined && !clientsOf(claims).some(isClient))
+        throw new UnauthorizedException();
+      checkAge(claims.iat, mode.issuedTtlMs, clock);
+      checkAge(claims['auth_time'], mode.authenticatedTtlMs, clock);
+      // This cast is safe because the claims were parsed from JSON.
+      return { mode: type, issuer: claims.iss ?? issuer, claims: claims as JsonObject };
     },
   };
 }

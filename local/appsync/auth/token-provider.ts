@@ -7,6 +7,6 @@ export type TokenCaller = Omit<OidcCaller, 'sourceIp'> | Omit<UserPoolCaller, 's
 export interface TokenProvider {
   /** The `iss` claim of the issuer's tokens. */
   issuer: string;
-  /** @throws UnauthorizedException with AWS's message */
+  /** @throws UnauthorizedException with AWS's message, or an error of jose for an invalid token */
   verify(token: string): Promise<TokenCaller>;
 }

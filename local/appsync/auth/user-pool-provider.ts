@@ -4,7 +4,6 @@ import type { AuthenticationMode } from '../shared/definition.ts';
 import { NotEmulatedError, UnauthorizedException } from '../shared/errors.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { wholeMatch } from './patterns.ts';
-import { toUnauthorized } from './token-errors.ts';
 import type { TokenProvider } from './token-provider.ts';
 import type { FindUserPool } from './user-pools.ts';
 
@@ -29,19 +28,15 @@ export function userPoolProvider(
   return {
     issuer,
     async verify(token) {
-      try {
-        const { payload: claims } = await jwtVerify(token, keys, {
-          algorithms: ['RS256'],
-          issuer,
-          requiredClaims: ['sub', 'exp', 'token_use'],
-          currentDate: new Date(clock.now()),
-        });
-        if (!isClient(clientOf(claims))) throw new UnauthorizedException();
-        // This cast is safe because the claims were parsed from JSON.
-        return { mode: type, issuer, claims: claims as JsonObject, defaultAction };
-      } catch (error) {
-        throw toUnauthorized(error);
-      }
+      const { payload: claims } = await jwtVerify(token, keys, {
+        algorithms: ['RS256'],
+        issuer,
+        requiredClaims: ['sub', 'exp', 'token_use'],
+        currentDate: new Date(clock.now()),
+      });
+      if (!isClient(clientOf(claims))) throw new UnauthorizedException();
+      // This cast is safe because the claims were parsed from JSON.
+      return { mode: type, issuer, claims: claims as JsonObject, defaultAction };
     },
   };
 }

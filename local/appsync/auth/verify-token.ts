@@ -1,4 +1,4 @@
-import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { decodeJwt, decodeProtectedHeader, errors } from 'jose';
 import { UnauthorizedException } from '../shared/errors.ts';
 import type { TokenCaller, TokenProvider } from './token-provider.ts';
 
@@ -13,18 +13,22 @@ export async function verifyToken(
   providers: readonly TokenProvider[],
   anyIssuer: TokenProvider | undefined,
 ): Promise<TokenCaller> {
-  const claimed = issuerOf(token);
-  const provider = providers.find(({ issuer }) => issuer === claimed) ?? anyIssuer;
-  if (provider === undefined) throw new UnauthorizedException();
-  return provider.verify(token);
+  try {
+    const { iss } = decodeJwt(token);
+    const provider = providers.find(({ issuer }) => issuer === iss) ?? anyIssuer;
+    if (provider === undefined) throw new UnauthorizedException();
+    return await provider.verify(token);
+  } catch (error) {
+    throw toUnauthorized(error);
+  }
 }
 
-function issuerOf(token: string): string | undefined {
-  try {
-    return decodeJwt(token).iss;
-  } catch {
-    throw new UnauthorizedException('Unable to parse JWT token.');
-  }
+function toUnauthorized(error: unknown): UnauthorizedException {
+  if (error instanceof UnauthorizedException) return error;
+  if (error instanceof errors.JWTExpired) return new UnauthorizedException('Token has expired.');
+  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid)
+    return new UnauthorizedException('Unable to parse JWT token.');
+  return new UnauthorizedException();
 }
 
 /** Returns whether a text has the form of a token, although its signature may be invalid. */

@@ -1,4 +1,4 @@
-import { getNamedType, isObjectType, Kind, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { getNamedType, GraphQLError, isObjectType, Kind, type ASTNode, type GraphQLSchema } from 'graphql';
 import { FieldError } from '../shared/errors.ts';
 import type { JsonValue } from '../shared/json.ts';
 
@@ -56,6 +56,10 @@ export function nullViolation(
 
 export function locationsOf(error: GraphQLError): ErrorEntry['locations'] {
   return error.locations?.map(({ line, column }) => ({ line, column, sourceName: null })) ?? null;
+}
+
+export function locationsOfNode(node: ASTNode): ErrorEntry['locations'] {
+  return locationsOf(new GraphQLError('', { nodes: node }));
 }
 
 /** Formats a path in AppSync's notation, for example `/list/items[0]/id`. */

@@ -1,7 +1,7 @@
 import { GraphQLError, OperationTypeNode, type GraphQLResolveInfo } from 'graphql';
 import { authTypeOf, identityOf, type Caller } from '../auth/caller.ts';
 import { CodeError } from '../shared/errors.ts';
-import type { HandlerEffects } from '../js/util/handler-call.ts';
+import type { HandlerEffects, Selection } from '../js/util/handler-call.ts';
 import { MAX_INVALIDATIONS_PER_REQUEST } from '../shared/limits.ts';
 import type { InvalidationRequest, SubscriptionFilter } from '../filters/filter-types.ts';
 import type { FieldCall } from '../resolvers/field-call.ts';
@@ -29,6 +29,7 @@ export class RequestState {
 
   /** Returns the parts of `ctx` for a field. */
   fieldCall(source: unknown, args: Record<string, unknown>, info: GraphQLResolveInfo): FieldCall {
+    let selection: Selection | undefined;
     return {
       request: this,
       name: `${info.parentType.name}.${info.fieldName}`,
@@ -45,7 +46,8 @@ export class RequestState {
           variables: info.variableValues,
         }),
       },
-      selection: () => ({ list: selectionSetList(info), graphQL: selectionSetGraphQL(info) }),
+      // All handlers of the field share it, and a template may read it in a loop.
+      selection: () => (selection ??= { list: selectionSetList(info), graphQL: selectionSetGraphQL(info) }),
       effects: this.#effects(info),
     };
   }

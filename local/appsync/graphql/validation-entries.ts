@@ -7,20 +7,19 @@ import {
   visit,
   type ASTNode,
   type DocumentNode,
-  GraphQLError,
+  type GraphQLError,
   type GraphQLSchema,
   type ValidationRule,
 } from 'graphql';
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import { ArgumentValuesRule, DefaultValuesRule } from './argument-values.ts';
-import { locationsOf, type ErrorEntry } from './error-entry.ts';
+import { locationsOf, locationsOfNode, type ErrorEntry } from './error-entry.ts';
 
-/** Maps graphql-js rules to the error types of graphql-java, which AppSync uses for validation. */
+/**
+ * Maps graphql-js rules to the error types of graphql-java, which AppSync uses for validation. Rules with a
+ * message of their own are in `describe`.
+ */
 const TYPE_OF_RULE: Record<string, string> = {
-  FieldsOnCorrectTypeRule: 'FieldUndefined',
-  ProvidedRequiredArgumentsRule: 'MissingFieldArgument',
-  KnownArgumentNamesRule: 'UnknownArgument',
-  KnownTypeNamesRule: 'UnknownType',
   NoFragmentCyclesRule: 'FragmentCycle',
   ArgumentValuesRule: 'WrongType',
   DefaultValuesRule: 'BadValueForDefaultArg',
@@ -75,7 +74,7 @@ function entryOf(
   const at = path === '' ? '' : ` @ '${path}'`;
   return {
     path: null,
-    locations: locationsOf(used && node ? new GraphQLError('', { nodes: node }) : error),
+    locations: used && node ? locationsOfNode(node) : locationsOf(error),
     message: `Validation error of type ${type}: ${text}${at}`,
   };
 }

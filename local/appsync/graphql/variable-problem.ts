@@ -9,11 +9,10 @@ import {
   type GraphQLLeafType,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  type VariableDefinitionNode,
 } from 'graphql';
 import { isAwsScalar } from '../scalars/index.ts';
 import { isRecord } from '../shared/json.ts';
-import type { ErrorEntry } from './error-entry.ts';
+import { locationsOfNode, type ErrorEntry } from './error-entry.ts';
 import { javaClass } from '../shared/java-text.ts';
 
 /**
@@ -33,7 +32,7 @@ export function variableProblem(
     const type = typeFromAST(schema, definition.type);
     const value = given[variable];
     if (!isInputType(type) || (value === undefined && definition.defaultValue)) continue;
-    const problem = problemOf({ variable, locations: locationOf(definition) }, variable, type, value);
+    const problem = problemOf({ variable, locations: locationsOfNode(definition) }, variable, type, value);
     if (problem) return problem;
   }
   return undefined;
@@ -45,12 +44,8 @@ export function nullVariable(
   name: string,
 ): ErrorEntry {
   const definition = variableDefinitions.find(({ variable }) => variable.name.value === name);
-  const where = { variable: name, locations: definition ? locationOf(definition) : null };
+  const where = { variable: name, locations: definition ? locationsOfNode(definition) : null };
   return coercedNull(where, 'Boolean!');
-}
-
-function locationOf({ loc }: VariableDefinitionNode): ErrorEntry['locations'] {
-  return loc ? [{ line: loc.startToken.line, column: loc.startToken.column, sourceName: null }] : null;
 }
 
 function coercedNull({ variable, locations }: Where, type: string): ErrorEntry {

@@ -26,7 +26,7 @@ import { directLambdaHandlers } from './direct-lambda.ts';
 import { compileHandlers, type Handlers, type HandlerServices } from './handlers.ts';
 import { failingDataSource, failingResolver, failingStep } from './not-emulated.ts';
 import { pipelineResolver, unitResolver, type Resolver, type Step } from './resolver.ts';
-import { templateHandlers, type TemplateRole } from './template-handlers.ts';
+import { templateHandlers, type TemplateOwner } from './template-handlers.ts';
 
 interface ResolverServices extends HandlerServices {
   dynamodb: (roleArn: string) => DynamoDBClient;
@@ -52,10 +52,12 @@ export function buildResolvers(
 ): ReadonlyMap<string, Resolver> {
   const nextTokens = new NextTokens(definition.apiId);
   const dataSources = new Map(
-    definition.dataSources.map((source) => [source.name, buildDataSource(source, nextTokens, services)]),
+    definition.dataSources.map((source) => [
+      source.name,
+      { type: source.type, dataSource: buildDataSource(source, nextTokens, services) },
+    ]),
   );
   const newStash = () => services.realm.newStash();
-  const typeOf = new Map(definition.dataSources.map(({ name, type }) => [name, type]));
   const emulatedOr = <T>(build: () => T, instead: (error: FieldError) => T): T => {
     try {
       return build();
@@ -65,29 +67,24 @@ export function buildResolvers(
       return instead(error);
     }
   };
-  const compile = (
-    name: string,
-    code: HandlersDefinition,
-    role: TemplateRole,
-    { lambda, batching } = { lambda: false, batching: false },
-  ): Handlers =>
+  const compile = (owner: TemplateOwner, code: HandlersDefinition): Handlers =>
     typeof code === 'string'
-      ? compileHandlers(name, code, services)
-      : templateHandlers({ name, role, lambda, batching }, code, services);
+      ? compileHandlers(owner.name, code, services)
+      : templateHandlers(owner, code, services);
   const step = (
     name: string,
     { code, dataSourceName, maxBatchSize = 0 }: StepDefinition,
-    role: TemplateRole,
+    role: TemplateOwner['role'],
   ): Step => {
-    const dataSource = dataSources.get(dataSourceName);
-    if (!dataSource) throw new DefinitionError(`${name}: there is no data source ${dataSourceName}`);
-    const calls = { dataSource, maxBatchSize: maxBatchSize || DEFAULT_BATCH_SIZE };
-    const lambda = typeOf.get(dataSourceName) === 'AWS_LAMBDA';
-    const batching = maxBatchSize > 0;
-    if (code !== undefined) return { handlers: compile(name, code, role, { lambda, batching }), ...calls };
-    if (!lambda && typeOf.get(dataSourceName) !== 'NOT_EMULATED')
+    const source = dataSources.get(dataSourceName);
+    if (!source) throw new DefinitionError(`${name}: there is no data source ${dataSourceName}`);
+    const { type, dataSource } = source;
+    const lambda = type === 'AWS_LAMBDA';
+    if (code === undefined && !lambda && type !== 'NOT_EMULATED')
       throw new DefinitionError(`${name}: code is missing; it is optional only with a Lambda data source`);
-    return { handlers: directLambdaHandlers(name, { batching }), ...calls };
+    const owner = { name, role, lambda, batching: maxBatchSize > 0 };
+    const handlers = code === undefined ? directLambdaHandlers(name, owner) : compile(owner, code);
+    return { handlers, dataSource, maxBatchSize: maxBatchSize || DEFAULT_BATCH_SIZE };
   };
   const faults = new Faults();
   // undefined for a function with a fault
@@ -117,7 +114,8 @@ export function buildResolvers(
       if (!functions.has(id)) throw new DefinitionError(`${name}: there is no function ${id}`);
       return functions.get(id) ?? [];
     });
-    return pipelineResolver(compile(name, resolver.code, 'PIPELINE'), steps, newStash);
+    const owner = { name, role: 'PIPELINE' as const, lambda: false, batching: false };
+    return pipelineResolver(compile(owner, resolver.code), steps, newStash);
   };
   const { cache, cacheCounters, variants, log } = services;
   const resolvers = definition.resolvers.map((resolver): [string, Resolver] | undefined => {

@@ -1,4 +1,4 @@
-import type { HandlerEffects } from '../js/util/handler-call.ts';
+import type { HandlerEffects, Selection } from '../js/util/handler-call.ts';
 
 /** A field to resolve: the parts of `ctx` that all handlers of its resolver share. */
 export interface FieldCall {
@@ -7,6 +7,6 @@ export interface FieldCall {
   /** `Type.field` */
   name: string;
   context: Record<string, () => unknown>;
-  selection: () => { list: string[]; graphQL: string };
+  selection: () => Selection;
   effects: HandlerEffects;
 }

@@ -44,8 +44,7 @@ async function runStep(step: Step, call: FieldCall, stash: object, parts: Contex
   const { handlers, dataSource, maxBatchSize } = step;
   const request = handlers.request(call, stash, parts);
   if (request.skipTo !== undefined) return request;
-  const { result, error } = await dataSource.execute(request.value, handlers.name, {
-    ...{ request: call.request, name: call.name, maxBatchSize },
-  });
+  const field = { request: call.request, name: call.name, maxBatchSize };
+  const { result, error } = await dataSource.execute(request.value, handlers.name, field);
   return handlers.response(call, stash, { ...parts, result, ...(error && { error }) }, request.value);
 }

@@ -15,9 +15,9 @@ import {
 } from './handlers.ts';
 
 /** What the templates belong to: a resolver with a data source, a pipeline's function, or a pipeline. */
-export type TemplateRole = 'UNIT' | 'FUNCTION' | 'PIPELINE';
+type TemplateRole = 'UNIT' | 'FUNCTION' | 'PIPELINE';
 
-interface Owner {
+export interface TemplateOwner {
   name: string;
   role: TemplateRole;
   /** Whether the data source is a Lambda function. Templates are optional only then. */
@@ -38,7 +38,7 @@ const NEWER_OPERATION = /^(?:Batch(?:Get|Put|Delete)Item|Transact(?:GetItems|Wri
  * @throws DefinitionError for a template that is missing, too large or cannot be parsed
  */
 export function templateHandlers(
-  owner: Owner,
+  owner: TemplateOwner,
   templates: MappingTemplates,
   services: HandlerServices,
 ): Handlers {

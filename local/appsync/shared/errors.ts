@@ -92,9 +92,13 @@ export class Faults {
       return make();
     } catch (error) {
       if (!(error instanceof DefinitionError)) throw error;
-      this.#found.push(...error.faults);
+      this.add(error);
       return undefined;
     }
+  }
+
+  add({ faults }: DefinitionError): void {
+    this.#found.push(...faults);
   }
 
   /** @throws DefinitionError with the collected faults, if there are any */

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../shared/json.ts';
-import type { DataSourceOutcome } from '../data-source.ts';
+import type { DataSourceError, DataSourceOutcome } from '../data-source.ts';
 
 /**
  * Returns the outcome of each request in a batch. The function has to return a list with one result for each
@@ -17,7 +17,7 @@ export function batchResults(whole: DataSourceOutcome, size: number): DataSource
   return Array.from({ length: size }, () => outcome);
 }
 
-function wrongSize(result: JsonValue, size: number): NonNullable<DataSourceOutcome['error']> {
+function wrongSize(result: JsonValue, size: number): DataSourceError {
   const got = Array.isArray(result) ? `a list of ${result.length}` : 'no list';
   const message = `BatchInvoke needs a list with one result for each of ${size} requests, but the function returned ${got}`;
   return { type: 'Lambda:IllegalArgument', message, unhandledErrorType: null };

@@ -6,6 +6,7 @@ import { invalid } from '../invalid-field.ts';
 import { batchResults } from './batch-results.ts';
 import { Batches } from './batches.ts';
 import type { InvocationOutcome, InvocationType, InvokeFunction } from './invoke-function.ts';
+import { invokeWithin } from './invoke-within.ts';
 
 interface LambdaDataSourceOptions {
   functionArn: string;
@@ -38,20 +39,13 @@ export function lambdaDataSource(options: LambdaDataSourceOptions): DataSource {
 }
 
 async function invoke(
-  { functionArn, roleArn, invokeFunction, clock }: LambdaDataSourceOptions,
+  { functionArn, roleArn, ...services }: LambdaDataSourceOptions,
   type: InvocationType,
   payload: JsonValue,
 ): Promise<DataSourceOutcome> {
-  const answered = new AbortController();
-  const tooLate = clock
-    .wait(MAX_DATA_SOURCE_SECONDS * 1_000, answered.signal)
-    .then(() => failure('ExecutionTimeoutException', 'Execution timed out.'));
-  try {
-    const outcome = invokeFunction({ functionArn, roleArn, type, payload });
-    return await Promise.race([outcome.then(toOutcome), tooLate]);
-  } finally {
-    answered.abort();
-  }
+  const invocation = { functionArn, roleArn, type, payload };
+  const outcome = await invokeWithin(MAX_DATA_SOURCE_SECONDS, services, invocation);
+  return outcome ? toOutcome(outcome) : failure('ExecutionTimeoutException', 'Execution timed out.');
 }
 
 interface LambdaRequest {

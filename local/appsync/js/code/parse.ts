@@ -1,6 +1,6 @@
 import { parse, type AnyNode, type Program } from 'acorn';
 import { fullAncestor } from 'acorn-walk';
-import { DefinitionError } from '../../shared/errors.ts';
+import { DefinitionError, Faults } from '../../shared/errors.ts';
 import { MAX_CODE_BYTES } from '../../shared/limits.ts';
 import { findRecursion } from './recursion.ts';
 import { SYNTAX_RULES } from './syntax-rules.ts';
@@ -32,23 +32,22 @@ export function parseResolverCode(name: string, code: string): Program {
  * @throws DefinitionError with everything that AppSync would reject
  */
 export function checkResolverCode(name: string, program: Program): void {
-  const refusals: DefinitionError[] = [];
+  const faults = new Faults();
   fullAncestor(program, (node, _state, ancestors) => {
     const parent = ancestors.at(-2);
     for (const rule of SYNTAX_RULES) {
       const message = rule.check(node, parent);
-      if (message !== undefined) refusals.push(refusal(name, node, message, rule.name));
+      if (message !== undefined) faults.add(refusal(name, node, message, rule.name));
     }
   });
   const recursion = findRecursion(program);
   if (recursion) {
     const message = `${recursion.name} calls itself: recursion is not supported`;
-    refusals.push(refusal(name, recursion.node, message, 'no-recursion'));
+    faults.add(refusal(name, recursion.node, message, 'no-recursion'));
   }
   for (const { node, message, rule } of findUnknownNames(program))
-    refusals.push(refusal(name, node, `${message} in APPSYNC_JS`, rule));
-  const [first, ...others] = refusals.flatMap(({ faults }) => faults);
-  if (first !== undefined) throw new DefinitionError(first, ...others);
+    faults.add(refusal(name, node, `${message} in APPSYNC_JS`, rule));
+  faults.throwIfAny();
 }
 
 /** Returns an error that names the resolver, the position in its bundle, and the broken rule. */

@@ -2,9 +2,7 @@ import { NotEmulatedError } from '../../shared/errors.ts';
 import { HALVES, MONTHS, ofLength, QUARTERS, WEEKDAYS } from './names.ts';
 import { patternError, readPattern } from './pattern.ts';
 import { weekOf } from './week.ts';
-import { fixedOffset, offsetAt } from './zone.ts';
-
-const MS_PER_DAY = 86_400_000;
+import { DAY_MS, fixedOffset, offsetAt } from './zone.ts';
 
 interface Moment {
   /** Local time as if it were UTC. */
@@ -50,8 +48,7 @@ const quarter: Field = ({ local }, count) => {
 const weekday: Field = ({ local }, count) => ofLength(WEEKDAYS[local.getUTCDay()] ?? '', count);
 const localWeekday: Field = (moment, count) =>
   count < 3 ? pad(moment.local.getUTCDay() + 1, count) : weekday(moment, count);
-const msOfDay = ({ local }: Moment) =>
-  local.getTime() - Math.floor(local.getTime() / MS_PER_DAY) * MS_PER_DAY;
+const msOfDay = ({ local }: Moment) => local.getTime() - Math.floor(local.getTime() / DAY_MS) * DAY_MS;
 const isoOffset =
   (zero: 'Z' | undefined): Field =>
   ({ offset }, count) =>
@@ -148,7 +145,7 @@ function yearOfEra(value: number): number {
 function dayOfYear(local: Date): number {
   const first = new Date(local);
   first.setUTCMonth(0, 1);
-  return Math.round((local.getTime() - first.getTime()) / MS_PER_DAY) + 1;
+  return Math.round((local.getTime() - first.getTime()) / DAY_MS) + 1;
 }
 
 function pad(value: number, count: number): string {

@@ -1,4 +1,4 @@
-const MS_PER_DAY = 86_400_000;
+import { DAY_MS } from './zone.ts';
 
 /**
  * Returns the week of a day and the year that the week counts toward. As in the United States, a week begins on
@@ -9,9 +9,8 @@ const MS_PER_DAY = 86_400_000;
 export function weekOf(local: Date): { year: number; week: number; ofMonth: number } {
   const sunday = sundayOf(local);
   // The last day of a week is in the year that the week counts toward.
-  const year = new Date(sunday + 6 * MS_PER_DAY).getUTCFullYear();
-  const weeksSince = (first: number) =>
-    Math.round((sunday - sundayOf(new Date(first))) / (7 * MS_PER_DAY)) + 1;
+  const year = new Date(sunday + 6 * DAY_MS).getUTCFullYear();
+  const weeksSince = (first: number) => Math.round((sunday - sundayOf(new Date(first))) / (7 * DAY_MS)) + 1;
   return {
     year,
     week: weeksSince(Date.UTC(year, 0, 1)),

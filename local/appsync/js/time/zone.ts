@@ -1,4 +1,4 @@
-const DAY_MS = 24 * 60 * 60 * 1_000;
+export const DAY_MS = 24 * 60 * 60 * 1_000;
 /** `Z`, `+9`, `+09`, `+0930`, `+09:30` or `+09:30:15`, alone or after `UTC`, `GMT` or `UT`. */
 const OFFSET = /^(?:UTC|GMT|UT)?(?:Z|([+-])(\d{1,2})(?::?(\d{2})(?::?(\d{2}))?)?)$/;
 

@@ -13,11 +13,17 @@ export interface HandlerCall {
   log: Log;
   /** The parts of `ctx`, each created on first access. */
   context: Record<string, () => unknown>;
-  selection: () => { list: string[]; graphQL: string };
+  selection: () => Selection;
   stash: object;
   effects: HandlerEffects;
   /** Undefined if the API has no cache. */
   cache: ApiCache | undefined;
+}
+
+/** The parts of `ctx.info` that describe what the client selects below the field. */
+export interface Selection {
+  list: string[];
+  graphQL: string;
 }
 
 export interface HandlerEffects {
