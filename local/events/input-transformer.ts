@@ -1,5 +1,6 @@
 import { TemplateError } from '../shared/errors.ts';
-import { isoSeconds, type BusEvent } from './bus-event.ts';
+import { isoSeconds } from '../shared/iso-seconds.ts';
+import type { BusEvent } from './bus-event.ts';
 import { compileJsonPath } from './json-path.ts';
 
 /** A match of a rule, for which the input of a target is made. */
