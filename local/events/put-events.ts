@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { isRecord } from '../shared/is-record.ts';
+import { parseJson } from '../shared/parse-json.ts';
 import { busEvent, type BusEvent } from './bus-event.ts';
 import { busNameOf, DEFAULT_BUS } from './bus-name.ts';
 
@@ -70,8 +71,8 @@ export function readEntries(
       );
     if (source.startsWith('aws.'))
       return failed('NotAuthorizedForSourceException', 'Not authorized for the source.');
-    const detail = objectIn(text);
-    if (detail === undefined) return failed('MalformedDetail', 'Detail is malformed.');
+    const detail = parseJson(text);
+    if (!isRecord(detail)) return failed('MalformedDetail', 'Detail is malformed.');
     const id = randomUUID();
     const atMs = seconds == null ? nowMs : seconds * 1_000;
     const event = busEvent({
@@ -88,13 +89,4 @@ export function readEntries(
 
 function failed(ErrorCode: string, ErrorMessage: string): EntryResult {
   return { ErrorCode, ErrorMessage };
-}
-
-function objectIn(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
