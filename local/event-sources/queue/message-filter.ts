@@ -1,5 +1,5 @@
-import { compileFilterPattern } from '../../event-patterns/filter-pattern.ts';
-import { messageOf, UnsupportedError } from '../../shared/errors.ts';
+import { compileFilterPattern, parseFilterPattern } from '../../event-patterns/filter-pattern.ts';
+import { UnsupportedError } from '../../shared/errors.ts';
 import { isRecord } from '../../shared/is-record.ts';
 import { parseJson } from '../../shared/parse-json.ts';
 
@@ -29,12 +29,7 @@ export function compileMessageFilter(patterns: string[]): PassesFilter {
 
 /** @throws UnsupportedError for text that is not JSON, and for keys other than `body` */
 function bodyPattern(text: string): { body: unknown } {
-  let pattern: unknown;
-  try {
-    pattern = JSON.parse(text);
-  } catch (error) {
-    throw new UnsupportedError(`the filter pattern ${text} is not JSON: ${messageOf(error)}`);
-  }
+  const pattern = parseFilterPattern(text);
   if (!isRecord(pattern) || Object.keys(pattern).join() !== 'body')
     throw new UnsupportedError(`the filter pattern ${text} must have the key body, and no others`);
   return { body: pattern['body'] };
