@@ -11,6 +11,7 @@ import type { LambdaFunction } from '../../lambda/lambda-function.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { messageOf, RuntimeError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
+import { assertPermitted } from '../assert-permitted.ts';
 import { newCounters } from '../counters.ts';
 import type { Mapping } from '../mapping.ts';
 import { failedMessages } from './failed-messages.ts';
@@ -35,7 +36,7 @@ const MAX_WAIT_SECONDS = 20;
 /** Our choice: wait before the next attempt if the queue cannot be read. */
 const READ_AGAIN_MS = 1_000;
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions */
-const ACTIONS = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'];
+const ACTIONS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 
 /**
  * Delivers the messages of a queue to a function. Messages of a failed call stay in the queue and become
@@ -63,25 +64,17 @@ export class QueueMapping implements Mapping {
   }
 
   async start(): Promise<void> {
-    this.#assertPermissions();
+    const { settings, target, permits } = this.seams;
+    const needed = ACTIONS.map((action) => ({ action, resource: settings.queueArn }));
+    assertPermitted(target.definition, needed, permits);
     await this.#assertTimeout();
-    if (this.seams.settings.enabled) this.#loop ??= this.#run();
+    if (settings.enabled) this.#loop ??= this.#run();
   }
 
   async stop(): Promise<void> {
     this.#stopped.abort();
     await this.#loop;
     await Promise.all(this.#running);
-  }
-
-  #assertPermissions(): void {
-    const { settings, target, permits } = this.seams;
-    const missing = ACTIONS.find((name) => !permits(`sqs:${name}`, settings.queueArn));
-    if (missing === undefined) return;
-    const { name, roleArn } = target.definition;
-    throw new RuntimeError(
-      `Lambda cannot create a mapping to ${name}: the function's role ${roleArn} does not allow sqs:${missing} on ${settings.queueArn}; add this permission to the role`,
-    );
   }
 
   async #assertTimeout(): Promise<void> {
