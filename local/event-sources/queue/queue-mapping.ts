@@ -111,17 +111,22 @@ export class QueueMapping implements Mapping {
     const messages = this.#held;
     this.#held = [];
     if (messages.length === 0) messages.push(...(await this.#receive(settings.batchSize, MAX_WAIT_SECONDS)));
+    let bytes = sizeOf(messages);
     const endMs = clock.now() + settings.batchingWindowMs;
     while (messages.length > 0 && messages.length < settings.batchSize && !signal.aborted) {
       const leftMs = endMs - clock.now();
-      if (leftMs <= 0 || sizeOf(messages) >= PAYLOAD_LIMIT_BYTES) break;
+      if (leftMs <= 0 || bytes >= PAYLOAD_LIMIT_BYTES) break;
       const seconds = Math.min(MAX_WAIT_SECONDS, Math.ceil(leftMs / 1_000));
-      messages.push(...(await this.#receive(settings.batchSize - messages.length, seconds)));
+      const more = await this.#receive(settings.batchSize - messages.length, seconds);
+      messages.push(...more);
+      bytes += sizeOf(more);
     }
-    let fitting = messages.length;
-    while (fitting > 1 && sizeOf(messages.slice(0, fitting)) > PAYLOAD_LIMIT_BYTES) fitting--;
-    this.#held = messages.slice(fitting);
-    return messages.slice(0, fitting);
+    while (messages.length > 1 && bytes > PAYLOAD_LIMIT_BYTES) {
+      const last = messages.splice(-1);
+      this.#held.unshift(...last);
+      bytes -= sizeOf(last);
+    }
+    return messages;
   }
 
   /** Receives messages, and deletes those that the filter drops. Returns none if the queue cannot be read. */
