@@ -61,14 +61,9 @@ export function readEntries(
   const events: { bus: string; event: BusEvent }[] = [];
   const results = entries.map((entry): EntryResult => {
     const { Source: source, DetailType: type, Detail: text, Time: seconds, Resources: resources } = entry;
-    const missing = [['Source', source] as const, ['DetailType', type] as const, ['Detail', text] as const]
-      .filter(([, value]) => !value)
-      .map(([name]) => name)[0];
-    if (missing !== undefined || !source || !type || !text)
-      return failed(
-        'InvalidArgument',
-        `Parameter ${missing} is not valid. Reason: ${missing} is a required argument.`,
-      );
+    if (!source) return missing('Source');
+    if (!type) return missing('DetailType');
+    if (!text) return missing('Detail');
     if (source.startsWith('aws.'))
       return failed('NotAuthorizedForSourceException', 'Not authorized for the source.');
     const detail = parseJson(text);
@@ -85,6 +80,10 @@ export function readEntries(
   });
   const FailedEntryCount = results.filter((result) => 'ErrorCode' in result).length;
   return { response: { FailedEntryCount, Entries: results }, events };
+}
+
+function missing(name: string): EntryResult {
+  return failed('InvalidArgument', `Parameter ${name} is not valid. Reason: ${name} is a required argument.`);
 }
 
 function failed(ErrorCode: string, ErrorMessage: string): EntryResult {
