@@ -1,13 +1,18 @@
 import {
   DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
-  ReceiveMessageCommand,
   type Message,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { PAYLOAD_LIMIT_BYTES } from '../../lambda/definition.ts';
 import { InvocationRejected } from '../../lambda/errors.ts';
 import type { LambdaFunction } from '../../lambda/lambda-function.ts';
+import {
+  MAX_MESSAGES,
+  MAX_WAIT_SECONDS,
+  READ_AGAIN_MS,
+  receiveMessages,
+} from '../../services/receive-messages.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { messageOf, RuntimeError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
@@ -30,11 +35,6 @@ interface QueueSeams {
   log: Log;
 }
 
-/** SQS's limits for one request: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
-const MAX_MESSAGES = 10;
-const MAX_WAIT_SECONDS = 20;
-/** Our choice: wait before the next attempt if the queue cannot be read. */
-const READ_AGAIN_MS = 1_000;
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions */
 const ACTIONS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 
@@ -134,16 +134,7 @@ export class QueueMapping implements Mapping {
     const { sqs, queueUrl, settings, clock, log } = this.seams;
     const { signal } = this.#stopped;
     try {
-      const { Messages: received = [] } = await sqs.send(
-        new ReceiveMessageCommand({
-          QueueUrl: queueUrl,
-          MaxNumberOfMessages: Math.min(atMost, MAX_MESSAGES),
-          WaitTimeSeconds: waitSeconds,
-          MessageSystemAttributeNames: ['All'],
-          MessageAttributeNames: ['All'],
-        }),
-        { abortSignal: signal },
-      );
+      const received = await receiveMessages(sqs, queueUrl, { atMost, waitSeconds, signal });
       const passing = received.filter(({ Body: body = '' }) => this.#passes(body));
       this.counters.recordsRead += received.length;
       this.counters.recordsFiltered += received.length - passing.length;
