@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anything, parseSam } from '../shared/parse-sam.ts';
+import { anything, parseSam, unlisted } from '../shared/parse-sam.ts';
 import { getAtt, type Expand, type RawResources } from '../shared/resource.ts';
 import { authenticationOf, Auth } from './authentication.ts';
 import {
@@ -60,12 +60,11 @@ const DEFAULT_RUNTIME = { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' };
 export const expandGraphqlApi: Expand = (logicalId, resource) => {
   const given = parseSam(Properties, logicalId, resource.Properties);
   const { SchemaInline: Definition, SchemaUri: DefinitionS3Location, Cache: cache, Name = logicalId } = given;
-  const rest = Object.entries(given).filter(([name]) => !(name in Properties.shape));
   return {
     [logicalId]: {
       ...resource,
       Type: 'AWS::AppSync::GraphQLApi',
-      Properties: { ...Object.fromEntries(rest), Name, ...authenticationOf(given.Auth) },
+      Properties: { ...unlisted(Properties, given), Name, ...authenticationOf(given.Auth) },
     },
     [`${logicalId}Schema`]: partOfApi(logicalId, 'GraphQLSchema', { Definition, DefinitionS3Location }),
     ...Object.fromEntries(

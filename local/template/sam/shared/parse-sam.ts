@@ -15,3 +15,11 @@ export function parseSam<S extends z.ZodType>(
 ): z.output<S> {
   return parseProperties(schema, logicalId, properties ?? {});
 }
+
+/** Returns the properties that a schema does not list. */
+export function unlisted(
+  { shape }: z.ZodObject,
+  properties: Record<string, unknown>,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !(name in shape)));
+}
