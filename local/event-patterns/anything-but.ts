@@ -1,6 +1,6 @@
 import { UnsupportedError } from '../shared/errors.ts';
 import { isRecord } from '../shared/is-record.ts';
-import { textOf, type Matches, type Operator } from './operators.ts';
+import { operationIn, textOf, type Matches, type Operator } from './operators.ts';
 
 /**
  * Returns the operator `anything-but`. Its argument is a string, a number, a list of strings or of numbers, or
@@ -24,13 +24,13 @@ function operations(
   argument: Record<string, unknown>,
   operators: Readonly<Record<string, Operator>>,
 ): Matches[] {
-  const [name, given] = Object.entries(argument)[0] ?? ['', undefined];
-  const compile = Object.hasOwn(operators, name) ? operators[name] : undefined;
-  if (compile === undefined || Object.keys(argument).length !== 1)
+  const found = operationIn(argument, operators);
+  if (found === undefined)
     throw new UnsupportedError(
       `"anything-but" does not support ${JSON.stringify(argument)}; use a literal or one of ${Object.keys(operators).join(', ')}`,
     );
-  return listOf(given).map((text) => {
+  const { name, compile } = found;
+  return listOf(found.argument).map((text) => {
     if (text === '' && (name === 'prefix' || name === 'suffix'))
       throw new UnsupportedError(`"anything-but" with an empty ${name} matches nothing`);
     return compile(textOf(name, text));

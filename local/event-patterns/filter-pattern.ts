@@ -1,3 +1,4 @@
+import { messageOf, UnsupportedError } from '../shared/errors.ts';
 import { anythingBut } from './anything-but.ts';
 import { compilePattern } from './compile-pattern.ts';
 import { COMMON_OPERATORS, ruleCompiler, type Matches } from './operators.ts';
@@ -15,4 +16,13 @@ const compileRule = ruleCompiler({
  */
 export function compileFilterPattern(pattern: unknown): Matches {
   return compilePattern(pattern, compileRule);
+}
+
+/** @throws UnsupportedError for text that is not JSON */
+export function parseFilterPattern(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new UnsupportedError(`the filter pattern ${text} is not JSON: ${messageOf(error)}`);
+  }
 }

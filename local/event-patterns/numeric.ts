@@ -29,10 +29,7 @@ export function compileNumeric(argument: unknown): (value: number) => boolean {
       );
     return (value) => compare(value, bound);
   };
-  if (parts.length !== 4) {
-    const only = test(0, parts.length === 2 ? { ...EQUAL, ...LOWER, ...UPPER } : {});
-    return only;
-  }
+  if (parts.length !== 4) return test(0, parts.length === 2 ? { ...EQUAL, ...LOWER, ...UPPER } : {});
   const lower = test(0, LOWER);
   const upper = test(2, UPPER);
   return (value) => lower(value) && upper(value);

@@ -15,14 +15,23 @@ export type Operator = (argument: unknown) => Matches;
 export function ruleCompiler(operators: Readonly<Record<string, Operator>>): CompileRule {
   return (rule) => {
     if (!isRecord(rule)) return each((value) => value === rule);
-    const [name, argument] = Object.entries(rule)[0] ?? ['', undefined];
-    const compile = Object.hasOwn(operators, name) ? operators[name] : undefined;
-    if (compile === undefined || Object.keys(rule).length !== 1)
+    const found = operationIn(rule, operators);
+    if (found === undefined)
       throw new UnsupportedError(
         `the rule ${JSON.stringify(rule)} is not supported; use one of ${Object.keys(operators).join(', ')}`,
       );
-    return compile(argument);
+    return found.compile(found.argument);
   };
+}
+
+/** Returns the only operator in an object, or undefined for other operators or another number of them. */
+export function operationIn(
+  rule: Record<string, unknown>,
+  operators: Readonly<Record<string, Operator>>,
+): { name: string; argument: unknown; compile: Operator } | undefined {
+  const [[name, argument] = ['', undefined], ...others] = Object.entries(rule);
+  const compile = Object.hasOwn(operators, name) ? operators[name] : undefined;
+  return compile === undefined || others.length > 0 ? undefined : { name, argument, compile };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { UnsupportedError } from '../shared/errors.ts';
+import { escapeRegExp } from '../shared/escape-reg-exp.ts';
 import { eachText, textOf, type Operator } from './operators.ts';
 
 /** A literal part, an escaped character, or a wildcard. */
@@ -17,7 +18,7 @@ export const wildcard: Operator = (argument) => {
         throw new UnsupportedError(`the wildcard ${pattern} has consecutive * characters; use only one`);
       return '.*';
     }
-    if (!token.startsWith('\\')) return escaped(token);
+    if (!token.startsWith('\\')) return escapeRegExp(token);
     if (token !== '\\*' && token !== '\\\\')
       throw new UnsupportedError(String.raw`the wildcard ${pattern} may only escape \* and \\`);
     return token;
@@ -25,7 +26,3 @@ export const wildcard: Operator = (argument) => {
   const expression = new RegExp(`^${source.join('')}$`, 's');
   return eachText((text) => expression.test(text));
 };
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.+?^${}()|[\]]/g, String.raw`\$&`);
-}

@@ -1,10 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
-import { messageOf, RuntimeError } from '../shared/errors.ts';
+import { messageOf } from '../shared/errors.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import type { SendMessage } from '../lambda/async-invocation.ts';
 import type { Checkpoints, ShardProgress } from './streams/checkpoints.ts';
+import { assertPermitted } from './assert-permitted.ts';
 import { newCounters } from './counters.ts';
 import type { Mapping } from './mapping.ts';
 import { neededByMapping } from './needed-permissions.ts';
@@ -64,8 +65,8 @@ export class EventSourceMapping implements Mapping {
    * function's role lacks a permission that a mapping needs.
    */
   async start(): Promise<void> {
-    const { checkpoints, stream, settings } = this.seams;
-    this.#assertPermissions();
+    const { checkpoints, stream, settings, target, permits } = this.seams;
+    assertPermitted(target.definition, neededByMapping(settings, stream.source.kind), permits);
     if (!settings.enabled) return;
     for (const [shardId, progress] of await checkpoints.load()) {
       this.#progress.set(shardId, { ...progress, position: resumed(progress.position) });
@@ -80,17 +81,6 @@ export class EventSourceMapping implements Mapping {
     this.#stopped.abort();
     await Promise.all([...this.#begun.values()].map(({ consumed }) => consumed));
     await this.seams.checkpoints.flush();
-  }
-
-  #assertPermissions(): void {
-    const { settings, stream, target, permits } = this.seams;
-    const needed = neededByMapping(settings, stream.source.kind);
-    const missing = needed.find(({ action, resource }) => !permits(action, resource));
-    if (missing === undefined) return;
-    const { name, roleArn } = target.definition;
-    throw new RuntimeError(
-      `Lambda cannot create a mapping to ${name}: the function's role ${roleArn} does not allow ${missing.action} on ${missing.resource}; add this permission to the role`,
-    );
   }
 
   /** Applies the starting position, which only affects shards that exist when the mapping is created. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isoSeconds } from '../shared/iso-seconds.ts';
 import type { StreamRecord } from './streams/stream-record.ts';
 
 export type FailureCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
@@ -58,6 +59,5 @@ function timeOf(
   kind: 'kinesis' | 'dynamodb',
 ): string | undefined {
   if (record === undefined) return undefined;
-  const text = new Date(record.arrivalMs).toISOString();
-  return kind === 'kinesis' ? text : text.replace(/\.\d+Z$/, 'Z');
+  return kind === 'kinesis' ? new Date(record.arrivalMs).toISOString() : isoSeconds(record.arrivalMs);
 }

@@ -1,4 +1,5 @@
 import { isRecord } from '../shared/is-record.ts';
+import { batchItemFailures } from './batch-item-failures.ts';
 
 /** What the result of a call means for the batch. */
 export type Outcome =
@@ -25,15 +26,9 @@ export function outcomeOf(
   const withState = state === undefined ? {} : { state };
   if (!expects.reportsFailures) return { type: 'done', ...withState };
 
-  const failures = isRecord(response) ? response.batchItemFailures : undefined;
-  if (failures === undefined || failures === null) return { type: 'done', ...withState };
-  if (!Array.isArray(failures)) return { type: 'failed', functionError: null };
+  const failures = batchItemFailures(response);
+  if (failures === undefined) return { type: 'failed', functionError: null };
   if (failures.length === 0) return { type: 'done', ...withState };
-  const indexes = failures.map((failure: unknown) =>
-    isRecord(failure) && typeof failure.itemIdentifier === 'string'
-      ? sequenceNumbers.indexOf(failure.itemIdentifier)
-      : -1,
-  );
-  const from = Math.min(...indexes);
+  const from = Math.min(...failures.map((sequenceNumber) => sequenceNumbers.indexOf(sequenceNumber)));
   return from <= 0 ? { type: 'failed', functionError: null } : { type: 'partial', from, ...withState };
 }

@@ -1,6 +1,6 @@
-import { UnsupportedError, messageOf } from '../shared/errors.ts';
+import { UnsupportedError } from '../shared/errors.ts';
 import { isRecord } from '../shared/is-record.ts';
-import { compileFilterPattern } from '../event-patterns/filter-pattern.ts';
+import { compileFilterPattern, parseFilterPattern } from '../event-patterns/filter-pattern.ts';
 import type { StreamRecord } from './streams/stream-record.ts';
 
 /**
@@ -22,7 +22,7 @@ export function compileFilter(
 ): (record: StreamRecord) => boolean {
   if (patterns.length === 0) return () => true;
   const tests = patterns.map((text) => {
-    const pattern = parsePattern(text);
+    const pattern = parseFilterPattern(text);
     checkKeys(pattern, kind, text);
     return compileFilterPattern(pattern);
   });
@@ -30,14 +30,6 @@ export function compileFilter(
     const subject = record.filterSubject();
     return subject !== undefined && tests.some((test) => test(subject));
   };
-}
-
-function parsePattern(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw new UnsupportedError(`the filter pattern ${text} is not JSON: ${messageOf(error)}`);
-  }
 }
 
 function checkKeys(pattern: unknown, kind: keyof typeof KEYS, text: string): void {

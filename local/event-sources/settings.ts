@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { TemplateError, UnsupportedError } from '../shared/errors.ts';
-
-/** Templates may contain booleans as strings. */
-const bool = z.union([z.boolean(), z.stringbool()]);
+import { parseProperties } from '../shared/parse-properties.ts';
+import {
+  batchSizeProperty,
+  bool,
+  commonProperties,
+  commonSettings,
+  type CommonSettings,
+} from './common-settings.ts';
 
 /**
  * Smallest MaximumRecordAgeInSeconds, except for -1, which means no limit:
@@ -12,13 +17,10 @@ const LEAST_RECORD_AGE_SECONDS = 60;
 
 /** Properties of `AWS::Lambda::EventSourceMapping` for streams, with AWS's defaults and limits. */
 const Properties = z.strictObject({
-  EventSourceArn: z.string(),
-  FunctionName: z.string(),
-  Enabled: bool.default(true),
+  ...commonProperties,
   StartingPosition: z.enum(['TRIM_HORIZON', 'LATEST', 'AT_TIMESTAMP']),
   StartingPositionTimestamp: z.coerce.number().optional(),
-  BatchSize: z.coerce.number().int().min(1).max(10_000).default(100),
-  MaximumBatchingWindowInSeconds: z.coerce.number().int().min(0).max(300).default(0),
+  BatchSize: batchSizeProperty.default(100),
   ParallelizationFactor: z.coerce.number().int().min(1).max(10).default(1),
   BisectBatchOnFunctionError: bool.default(false),
   MaximumRetryAttempts: z.coerce.number().int().min(-1).max(10_000).default(-1),
@@ -31,42 +33,25 @@ const Properties = z.strictObject({
     })
     .default(-1),
   TumblingWindowInSeconds: z.coerce.number().int().min(0).max(900).default(0),
-  FunctionResponseTypes: z
-    .array(z.enum(['ReportBatchItemFailures']))
-    .max(1)
-    .default([]),
-  FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: z.string() })).default([]) }).optional(),
   DestinationConfig: z
     .object({
       OnFailure: z.object({ Destination: z.string().optional() }).optional(),
       OnSuccess: z.never('OnSuccess is only for asynchronous invocation; remove it').optional(),
     })
     .optional(),
-  // These have no effect that a function could observe.
-  KmsKeyArn: z.unknown().optional(),
-  LoggingConfig: z.unknown().optional(),
-  MetricsConfig: z.unknown().optional(),
-  Tags: z.unknown().optional(),
 });
 
-export interface MappingSettings {
-  logicalId: string;
+export interface MappingSettings extends CommonSettings {
   sourceArn: string;
-  functionName: string;
-  enabled: boolean;
   startingPosition: 'TRIM_HORIZON' | 'LATEST' | 'AT_TIMESTAMP';
   startingTimestampMs: number;
-  batchSize: number;
-  batchingWindowMs: number;
   parallelizationFactor: number;
   bisect: boolean;
-  reportsFailures: boolean;
   /** Infinity means until the record expires. */
   maxRetries: number;
   maxRecordAgeMs: number;
   /** 0 means no tumbling windows. */
   windowMs: number;
-  filters: string[];
   onFailureArn: string | undefined;
 }
 
@@ -74,9 +59,7 @@ export interface MappingSettings {
 const RETENTION_MS = 24 * 3600_000;
 
 export function parseMappingSettings(logicalId: string, properties: unknown): MappingSettings {
-  const parsed = Properties.safeParse(properties);
-  if (!parsed.success) throw new TemplateError(z.prettifyError(parsed.error), logicalId);
-  const given = parsed.data;
+  const given = parseProperties(Properties, logicalId, properties);
   const onFailureArn = given.DestinationConfig?.OnFailure?.Destination;
   if (given.TumblingWindowInSeconds > 0 && given.ParallelizationFactor > 1) {
     throw new TemplateError('a tumbling window needs a ParallelizationFactor of 1', logicalId);
@@ -98,21 +81,15 @@ export function parseMappingSettings(logicalId: string, properties: unknown): Ma
   }
   const age = given.MaximumRecordAgeInSeconds;
   return {
-    logicalId,
+    ...commonSettings(logicalId, given),
     sourceArn: given.EventSourceArn,
-    functionName: given.FunctionName,
-    enabled: given.Enabled,
     startingPosition: given.StartingPosition,
     startingTimestampMs: (given.StartingPositionTimestamp ?? 0) * 1000,
-    batchSize: given.BatchSize,
-    batchingWindowMs: given.MaximumBatchingWindowInSeconds * 1000,
     parallelizationFactor: given.ParallelizationFactor,
     bisect: given.BisectBatchOnFunctionError,
-    reportsFailures: given.FunctionResponseTypes.includes('ReportBatchItemFailures'),
     maxRetries: given.MaximumRetryAttempts === -1 ? Infinity : given.MaximumRetryAttempts,
     maxRecordAgeMs: age === -1 ? RETENTION_MS : Math.min(age * 1000, RETENTION_MS),
     windowMs: given.TumblingWindowInSeconds * 1000,
-    filters: given.FilterCriteria?.Filters.map(({ Pattern }) => Pattern) ?? [],
     onFailureArn,
   };
 }

@@ -1,3 +1,4 @@
+import { isoSeconds } from '../shared/iso-seconds.ts';
 import type { Variants } from '../shared/variants.ts';
 
 /** An open tumbling window of a shard, with the state aggregated so far. */
@@ -60,8 +61,4 @@ export function windowFields(
     isFinalInvokeForWindow: call === 'final' || (call === 'early' && variants.has('early-call-is-final')),
     isWindowTerminatedEarly: call === 'early',
   };
-}
-
-function isoSeconds(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -1,3 +1,4 @@
+import { isoSeconds } from '../shared/iso-seconds.ts';
 import { ACCOUNT_ID } from '../shared/names.ts';
 
 /**
@@ -18,27 +19,25 @@ export interface BusEvent {
 }
 
 export function busEvent({
+  id,
+  'detail-type': type,
+  source,
   atMs,
-  ...rest
+  region,
+  resources,
+  detail,
 }: Pick<BusEvent, 'id' | 'detail-type' | 'source' | 'region' | 'resources' | 'detail'> & {
   atMs: number;
 }): BusEvent {
-  const { id, 'detail-type': type, source, region, resources, detail } = rest;
-  const time = isoSeconds(atMs);
   return {
     version: '0',
     id,
     'detail-type': type,
     source,
     account: ACCOUNT_ID,
-    time,
+    time: isoSeconds(atMs),
     region,
     resources,
     detail,
   };
-}
-
-/** Formats a time as EventBridge does: without fractions of a second. */
-export function isoSeconds(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }

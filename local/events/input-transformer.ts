@@ -1,5 +1,7 @@
 import { TemplateError } from '../shared/errors.ts';
-import { isoSeconds, type BusEvent } from './bus-event.ts';
+import { isoSeconds } from '../shared/iso-seconds.ts';
+import { parseJson } from '../shared/parse-json.ts';
+import type { BusEvent } from './bus-event.ts';
 import { compileJsonPath } from './json-path.ts';
 
 /** A match of a rule, for which the input of a target is made. */
@@ -76,14 +78,5 @@ function textOf(value: unknown, isText: boolean): string {
 
 /** Lines of strings are not JSON, but are delivered as text. */
 function isDeliverable(input: string): boolean {
-  return isJson(input) || input.split('\n').every((line) => /^\s*".*"\s*$/.test(line));
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return parseJson(input) !== undefined || input.split('\n').every((line) => /^\s*".*"\s*$/.test(line));
 }

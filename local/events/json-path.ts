@@ -1,8 +1,9 @@
 import { TemplateError } from '../shared/errors.ts';
 import { isRecord } from '../shared/is-record.ts';
 
-/** One step of a path: `.name`, `['name']`, `[0]`, or a wildcard. */
-const STEP = /\.([\w/-]+)|\.(\*)|\[(\d+)\]|\[(\*)\]|\['([^']+)'\]/y;
+/** One step of a path: `.name`, `['name']`, `[0]`, or a wildcard, which captures nothing. */
+const STEP = /\.([\w/-]+)|\['([^']+)'\]|\[(\d+)\]|\.\*|\[\*\]/g;
+const PATH = new RegExp(`^\\$(?:${STEP.source})*$`);
 
 type Step = { name: string } | { index: number } | 'each';
 
@@ -16,17 +17,13 @@ export type ReadPath = (event: unknown) => unknown;
  * @throws TemplateError for any other syntax
  */
 export function compileJsonPath(path: string): ReadPath {
-  const steps: Step[] = [];
-  STEP.lastIndex = 1;
-  while (path.startsWith('$') && STEP.lastIndex < path.length) {
-    const [, name, eachName, index, eachIndex, quoted] = STEP.exec(path) ?? [];
-    if (index !== undefined) steps.push({ index: Number(index) });
-    else if (name !== undefined || quoted !== undefined) steps.push({ name: name ?? quoted ?? '' });
-    else if (eachName !== undefined || eachIndex !== undefined) steps.push('each');
-    else break;
-  }
-  if (!path.startsWith('$') || (STEP.lastIndex < path.length && path.length > 1))
+  if (!PATH.test(path))
     throw new TemplateError(`the path ${path} is not supported; use a path such as $.detail.items[0].name`);
+  const steps = [...path.matchAll(STEP)].map(([, plain, quoted, index]): Step => {
+    if (index !== undefined) return { index: Number(index) };
+    const name = plain ?? quoted;
+    return name === undefined ? 'each' : { name };
+  });
   return (event) => steps.reduce(take, event);
 }
 

@@ -4,6 +4,7 @@ import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
 import { listen } from '../http/listen.ts';
 import { readBounded } from '../http/read-bounded.ts';
 import { operationOf } from '../http/signed-request.ts';
+import { parseJson } from '../shared/parse-json.ts';
 import type { AcceptEvents } from './accept-events.ts';
 import { PutEventsRequest } from './put-events.ts';
 
@@ -47,7 +48,7 @@ async function answerTo(request: IncomingMessage, accept: AcceptEvents): Promise
       'UnknownOperationException',
       `only PutEvents is emulated, not ${operation}; define buses and rules in the template`,
     );
-  const parsed = PutEventsRequest.safeParse(jsonIn(text));
+  const parsed = PutEventsRequest.safeParse(parseJson(text));
   if (!parsed.success) return refusal('SerializationException', parsed.error.message);
   const { Entries: entries, EndpointId: endpoint } = parsed.data;
   if (endpoint != null) return refusal('UnknownOperationException', 'global endpoints are not emulated');
@@ -55,14 +56,6 @@ async function answerTo(request: IncomingMessage, accept: AcceptEvents): Promise
   return 'refusal' in outcome
     ? refusal('ValidationException', outcome.refusal)
     : { status: 200, body: outcome.response };
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function refusal(type: string, message: string, status = 400): Answer {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { isRecord } from '../shared/is-record.ts';
+import { parseJson } from '../shared/parse-json.ts';
 import { busEvent, type BusEvent } from './bus-event.ts';
 import { busNameOf, DEFAULT_BUS } from './bus-name.ts';
 
@@ -60,18 +61,13 @@ export function readEntries(
   const events: { bus: string; event: BusEvent }[] = [];
   const results = entries.map((entry): EntryResult => {
     const { Source: source, DetailType: type, Detail: text, Time: seconds, Resources: resources } = entry;
-    const missing = [['Source', source] as const, ['DetailType', type] as const, ['Detail', text] as const]
-      .filter(([, value]) => !value)
-      .map(([name]) => name)[0];
-    if (missing !== undefined || !source || !type || !text)
-      return failed(
-        'InvalidArgument',
-        `Parameter ${missing} is not valid. Reason: ${missing} is a required argument.`,
-      );
+    if (!source) return missing('Source');
+    if (!type) return missing('DetailType');
+    if (!text) return missing('Detail');
     if (source.startsWith('aws.'))
       return failed('NotAuthorizedForSourceException', 'Not authorized for the source.');
-    const detail = objectIn(text);
-    if (detail === undefined) return failed('MalformedDetail', 'Detail is malformed.');
+    const detail = parseJson(text);
+    if (!isRecord(detail)) return failed('MalformedDetail', 'Detail is malformed.');
     const id = randomUUID();
     const atMs = seconds == null ? nowMs : seconds * 1_000;
     const event = busEvent({
@@ -86,15 +82,10 @@ export function readEntries(
   return { response: { FailedEntryCount, Entries: results }, events };
 }
 
-function failed(ErrorCode: string, ErrorMessage: string): EntryResult {
-  return { ErrorCode, ErrorMessage };
+function missing(name: string): EntryResult {
+  return failed('InvalidArgument', `Parameter ${name} is not valid. Reason: ${name} is a required argument.`);
 }
 
-function objectIn(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+function failed(ErrorCode: string, ErrorMessage: string): EntryResult {
+  return { ErrorCode, ErrorMessage };
 }

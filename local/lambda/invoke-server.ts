@@ -4,6 +4,7 @@ import { FunctionError, InvocationRejected } from './errors.ts';
 import { PAYLOAD_LIMIT_BYTES } from './definition.ts';
 import { findFunction } from './find-function.ts';
 import { messageOf } from '../shared/errors.ts';
+import { parseJson } from '../shared/parse-json.ts';
 import { listen } from '../http/listen.ts';
 import { requestUrl } from '../http/request-url.ts';
 import { readBounded } from '../http/read-bounded.ts';
@@ -80,7 +81,7 @@ async function answerTo(
       'RequestTooLargeException',
       `Request must be smaller than ${PAYLOAD_LIMIT_BYTES} bytes for the InvokeFunction operation`,
     );
-  if (!isJson(body))
+  if (body !== '' && parseJson(body) === undefined)
     return refusal(400, 'InvalidRequestContentException', 'Could not parse request body into json');
   const type = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
   if (type === 'DryRun') return { status: 204, body: '' };
@@ -111,16 +112,6 @@ async function invoke(target: LambdaFunction, event: string): Promise<Answer> {
       headers: { ...headers, 'X-Amz-Function-Error': 'Unhandled' },
       body: JSON.stringify(error.payload),
     };
-  }
-}
-
-function isJson(text: string): boolean {
-  if (text === '') return true;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -1,4 +1,5 @@
 import { TemplateError } from '../shared/errors.ts';
+import { escapeRegExp } from '../shared/escape-reg-exp.ts';
 
 /** A stack of a cloud assembly that can be chosen. */
 interface Choice {
@@ -53,6 +54,6 @@ export function chooseStacks<T extends Choice>(
 }
 
 function matches(pattern: string, text: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(text);
+  const source = pattern.split('*').map(escapeRegExp).join('.*');
+  return new RegExp(`^${source}$`).test(text);
 }

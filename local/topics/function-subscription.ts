@@ -1,4 +1,5 @@
-import { DeleteMessageCommand, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { READ_AGAIN_MS, receiveMessages } from '../services/receive-messages.ts';
 import type { Clock } from '../shared/clock.ts';
 import { messageOf } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
@@ -15,11 +16,6 @@ interface SubscriptionSeams {
   clock: Clock;
   log: Log;
 }
-
-const MAX_MESSAGES = 10;
-const MAX_WAIT_SECONDS = 20;
-/** Our choice: wait before the next attempt if the queue cannot be read. */
-const READ_AGAIN_MS = 1_000;
 
 /**
  * A function's subscription to a topic. The emulator of SNS delivers only to queues, so the messages go through
@@ -60,14 +56,7 @@ export class FunctionSubscription {
   async #deliver(): Promise<void> {
     const { sqs, queueUrl: QueueUrl, subscriptionArn, invoke } = this.seams;
     const { signal } = this.#stopped;
-    const { Messages: messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({
-        QueueUrl,
-        MaxNumberOfMessages: MAX_MESSAGES,
-        WaitTimeSeconds: MAX_WAIT_SECONDS,
-      }),
-      { abortSignal: signal },
-    );
+    const messages = await receiveMessages(sqs, QueueUrl, { signal });
     for (const { Body: body = '', ReceiptHandle } of messages) {
       const call = invoke(functionEvent(body, subscriptionArn), signal).finally(() =>
         this.#running.delete(call),

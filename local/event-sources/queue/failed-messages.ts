@@ -1,4 +1,4 @@
-import { isRecord } from '../../shared/is-record.ts';
+import { batchItemFailures } from '../batch-item-failures.ts';
 
 /**
  * Returns the ids of the messages that a function's response reports as failed. A response that Lambda cannot
@@ -6,10 +6,6 @@ import { isRecord } from '../../shared/is-record.ts';
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting
  */
 export function failedMessages(response: unknown, messageIds: readonly string[]): ReadonlySet<string> {
-  const failures = isRecord(response) ? (response.batchItemFailures ?? []) : [];
-  if (!Array.isArray(failures)) return new Set(messageIds);
-  const ids = failures.map((failure: unknown) =>
-    isRecord(failure) && typeof failure.itemIdentifier === 'string' ? failure.itemIdentifier : '',
-  );
-  return new Set(ids.every((id) => messageIds.includes(id)) ? ids : messageIds);
+  const ids = batchItemFailures(response);
+  return new Set(ids?.every((id) => messageIds.includes(id)) ? ids : messageIds);
 }

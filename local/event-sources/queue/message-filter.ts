@@ -1,6 +1,7 @@
-import { compileFilterPattern } from '../../event-patterns/filter-pattern.ts';
-import { messageOf, UnsupportedError } from '../../shared/errors.ts';
+import { compileFilterPattern, parseFilterPattern } from '../../event-patterns/filter-pattern.ts';
+import { UnsupportedError } from '../../shared/errors.ts';
 import { isRecord } from '../../shared/is-record.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 
 /** Returns whether a message with this body passes the filter. */
 export type PassesFilter = (body: string) => boolean;
@@ -18,8 +19,9 @@ export function compileMessageFilter(patterns: string[]): PassesFilter {
     const matches = compileFilterPattern(pattern);
     const wantsJson = isRecord(pattern.body);
     return (body: string) => {
-      const json = objectIn(body);
-      return (json !== undefined) === wantsJson && matches({ body: json ?? body });
+      const json = parseJson(body);
+      const isJson = typeof json === 'object' && json !== null;
+      return isJson === wantsJson && matches({ body: isJson ? json : body });
     };
   });
   return (body) => tests.some((test) => test(body));
@@ -27,22 +29,8 @@ export function compileMessageFilter(patterns: string[]): PassesFilter {
 
 /** @throws UnsupportedError for text that is not JSON, and for keys other than `body` */
 function bodyPattern(text: string): { body: unknown } {
-  let pattern: unknown;
-  try {
-    pattern = JSON.parse(text);
-  } catch (error) {
-    throw new UnsupportedError(`the filter pattern ${text} is not JSON: ${messageOf(error)}`);
-  }
+  const pattern = parseFilterPattern(text);
   if (!isRecord(pattern) || Object.keys(pattern).join() !== 'body')
     throw new UnsupportedError(`the filter pattern ${text} must have the key body, and no others`);
   return { body: pattern['body'] };
-}
-
-function objectIn(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,16 +1,22 @@
 import {
   DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
-  ReceiveMessageCommand,
   type Message,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { PAYLOAD_LIMIT_BYTES } from '../../lambda/definition.ts';
 import { InvocationRejected } from '../../lambda/errors.ts';
 import type { LambdaFunction } from '../../lambda/lambda-function.ts';
+import {
+  MAX_MESSAGES,
+  MAX_WAIT_SECONDS,
+  READ_AGAIN_MS,
+  receiveMessages,
+} from '../../services/receive-messages.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { messageOf, RuntimeError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
+import { assertPermitted } from '../assert-permitted.ts';
 import { newCounters } from '../counters.ts';
 import type { Mapping } from '../mapping.ts';
 import { failedMessages } from './failed-messages.ts';
@@ -29,13 +35,8 @@ interface QueueSeams {
   log: Log;
 }
 
-/** SQS's limits for one request: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
-const MAX_MESSAGES = 10;
-const MAX_WAIT_SECONDS = 20;
-/** Our choice: wait before the next attempt if the queue cannot be read. */
-const READ_AGAIN_MS = 1_000;
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions */
-const ACTIONS = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'];
+const ACTIONS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 
 /**
  * Delivers the messages of a queue to a function. Messages of a failed call stay in the queue and become
@@ -63,25 +64,17 @@ export class QueueMapping implements Mapping {
   }
 
   async start(): Promise<void> {
-    this.#assertPermissions();
+    const { settings, target, permits } = this.seams;
+    const needed = ACTIONS.map((action) => ({ action, resource: settings.queueArn }));
+    assertPermitted(target.definition, needed, permits);
     await this.#assertTimeout();
-    if (this.seams.settings.enabled) this.#loop ??= this.#run();
+    if (settings.enabled) this.#loop ??= this.#run();
   }
 
   async stop(): Promise<void> {
     this.#stopped.abort();
     await this.#loop;
     await Promise.all(this.#running);
-  }
-
-  #assertPermissions(): void {
-    const { settings, target, permits } = this.seams;
-    const missing = ACTIONS.find((name) => !permits(`sqs:${name}`, settings.queueArn));
-    if (missing === undefined) return;
-    const { name, roleArn } = target.definition;
-    throw new RuntimeError(
-      `Lambda cannot create a mapping to ${name}: the function's role ${roleArn} does not allow sqs:${missing} on ${settings.queueArn}; add this permission to the role`,
-    );
   }
 
   async #assertTimeout(): Promise<void> {
@@ -118,17 +111,22 @@ export class QueueMapping implements Mapping {
     const messages = this.#held;
     this.#held = [];
     if (messages.length === 0) messages.push(...(await this.#receive(settings.batchSize, MAX_WAIT_SECONDS)));
+    let bytes = sizeOf(messages);
     const endMs = clock.now() + settings.batchingWindowMs;
     while (messages.length > 0 && messages.length < settings.batchSize && !signal.aborted) {
       const leftMs = endMs - clock.now();
-      if (leftMs <= 0 || sizeOf(messages) >= PAYLOAD_LIMIT_BYTES) break;
+      if (leftMs <= 0 || bytes >= PAYLOAD_LIMIT_BYTES) break;
       const seconds = Math.min(MAX_WAIT_SECONDS, Math.ceil(leftMs / 1_000));
-      messages.push(...(await this.#receive(settings.batchSize - messages.length, seconds)));
+      const more = await this.#receive(settings.batchSize - messages.length, seconds);
+      messages.push(...more);
+      bytes += sizeOf(more);
     }
-    let fitting = messages.length;
-    while (fitting > 1 && sizeOf(messages.slice(0, fitting)) > PAYLOAD_LIMIT_BYTES) fitting--;
-    this.#held = messages.slice(fitting);
-    return messages.slice(0, fitting);
+    while (messages.length > 1 && bytes > PAYLOAD_LIMIT_BYTES) {
+      const last = messages.splice(-1);
+      this.#held.unshift(...last);
+      bytes -= sizeOf(last);
+    }
+    return messages;
   }
 
   /** Receives messages, and deletes those that the filter drops. Returns none if the queue cannot be read. */
@@ -136,16 +134,7 @@ export class QueueMapping implements Mapping {
     const { sqs, queueUrl, settings, clock, log } = this.seams;
     const { signal } = this.#stopped;
     try {
-      const { Messages: received = [] } = await sqs.send(
-        new ReceiveMessageCommand({
-          QueueUrl: queueUrl,
-          MaxNumberOfMessages: Math.min(atMost, MAX_MESSAGES),
-          WaitTimeSeconds: waitSeconds,
-          MessageSystemAttributeNames: ['All'],
-          MessageAttributeNames: ['All'],
-        }),
-        { abortSignal: signal },
-      );
+      const received = await receiveMessages(sqs, queueUrl, { atMost, waitSeconds, signal });
       const passing = received.filter(({ Body: body = '' }) => this.#passes(body));
       this.counters.recordsRead += received.length;
       this.counters.recordsFiltered += received.length - passing.length;

@@ -50,8 +50,11 @@ export async function packageLocalFiles(
       throw new TemplateError(`${absolute} does not exist; correct the path ${path}`, logicalId);
     return absolute;
   };
+  // functions often share a directory, which need not be read again for each of them
+  const keys = new Map<string, string>();
   const add = async (path: string, source = path) => {
-    const key = await fingerprint(path, source);
+    const key = keys.get(path) ?? (await fingerprint(path, source));
+    keys.set(path, key);
     assets.set(key, path);
     return key;
   };

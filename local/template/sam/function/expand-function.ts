@@ -1,5 +1,5 @@
 import { isRecord } from '../../../shared/is-record.ts';
-import { parseSam } from '../shared/parse-sam.ts';
+import { parseSam, unlisted } from '../shared/parse-sam.ts';
 import {
   defined,
   getAtt,
@@ -28,14 +28,13 @@ export const expandFunction: Expand = (logicalId, resource, warnings) => {
 };
 
 function functionOf(logicalId: string, resource: RawResource, given: FunctionProperties): RawResource {
-  const { CodeUri, InlineCode, ImageUri, Role, Tracing, DeadLetterQueue, ...others } = given;
-  const rest = Object.entries(others).filter(([name]) => !(name in FunctionProperties.shape));
+  const { CodeUri, InlineCode, ImageUri, Role, Tracing, DeadLetterQueue } = given;
   const code = ImageUri === undefined ? codeOf(CodeUri ?? '.') : { ImageUri };
   return {
     ...resource,
     Type: 'AWS::Lambda::Function',
     Properties: {
-      ...Object.fromEntries(rest),
+      ...unlisted(FunctionProperties, given),
       ...defined({
         Code: InlineCode === undefined ? code : { ZipFile: InlineCode },
         Role: Role ?? getAtt(`${logicalId}Role`, 'Arn'),

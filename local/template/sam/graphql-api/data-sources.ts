@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { defined, getAtt, ref, trustPolicy, type RawResources } from '../shared/resource.ts';
+import { getAtt, ref, trustPolicy, type RawResources } from '../shared/resource.ts';
 import { anything } from '../shared/parse-sam.ts';
+import { partOfApi } from './part-of-api.ts';
 
 const DynamoDb = z.looseObject({
   TableName: anything,
@@ -81,21 +82,16 @@ function dataSource(
         },
       },
     }),
-    [logicalId]: {
-      Type: 'AWS::AppSync::DataSource',
-      Properties: defined({
-        ApiId: getAtt(apiId, 'ApiId'),
-        Name: given.name,
-        ServiceRoleArn: given.roleArn ?? getAtt(roleId, 'Arn'),
-        ...given.properties,
-      }),
-    },
+    [logicalId]: partOfApi(apiId, 'DataSource', {
+      Name: given.name,
+      ServiceRoleArn: given.roleArn ?? getAtt(roleId, 'Arn'),
+      ...given.properties,
+    }),
   };
 }
 
 /** Returns the data source of functions that need none. */
 export function noneDataSource(apiId: string): RawResources {
   const logicalId = `${apiId}NoneDataSource`;
-  const Properties = { ApiId: getAtt(apiId, 'ApiId'), Name: logicalId, Type: 'NONE' };
-  return { [logicalId]: { Type: 'AWS::AppSync::DataSource', Properties } };
+  return { [logicalId]: partOfApi(apiId, 'DataSource', { Name: logicalId, Type: 'NONE' }) };
 }

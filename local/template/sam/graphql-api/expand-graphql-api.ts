@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { anything, parseSam } from '../shared/parse-sam.ts';
-import { defined, getAtt, type Expand, type RawResources } from '../shared/resource.ts';
+import { anything, parseSam, unlisted } from '../shared/parse-sam.ts';
+import { getAtt, type Expand, type RawResources } from '../shared/resource.ts';
 import { authenticationOf, Auth } from './authentication.ts';
 import {
   DATA_SOURCE_TYPES,
@@ -9,6 +9,7 @@ import {
   expandDataSources,
   noneDataSource,
 } from './data-sources.ts';
+import { partOfApi } from './part-of-api.ts';
 
 const Runtime = z
   .object({ Name: anything, Version: anything })
@@ -59,26 +60,20 @@ const DEFAULT_RUNTIME = { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' };
 export const expandGraphqlApi: Expand = (logicalId, resource) => {
   const given = parseSam(Properties, logicalId, resource.Properties);
   const { SchemaInline: Definition, SchemaUri: DefinitionS3Location, Cache: cache, Name = logicalId } = given;
-  const rest = Object.entries(given).filter(([name]) => !(name in Properties.shape));
-  const ApiId = getAtt(logicalId, 'ApiId');
-  const child = (Type: string, properties: Record<string, unknown>) => ({
-    Type,
-    Properties: defined({ ApiId, ...properties }),
-  });
   return {
     [logicalId]: {
       ...resource,
       Type: 'AWS::AppSync::GraphQLApi',
-      Properties: { ...Object.fromEntries(rest), Name, ...authenticationOf(given.Auth) },
+      Properties: { ...unlisted(Properties, given), Name, ...authenticationOf(given.Auth) },
     },
-    [`${logicalId}Schema`]: child('AWS::AppSync::GraphQLSchema', { Definition, DefinitionS3Location }),
+    [`${logicalId}Schema`]: partOfApi(logicalId, 'GraphQLSchema', { Definition, DefinitionS3Location }),
     ...Object.fromEntries(
       Object.entries(given.ApiKeys).map(([key, properties]) => {
         const { ExpiresOn: Expires, ...others } = properties ?? {};
-        return [logicalId + key, child('AWS::AppSync::ApiKey', { ...others, Expires })];
+        return [logicalId + key, partOfApi(logicalId, 'ApiKey', { ...others, Expires })];
       }),
     ),
-    ...(cache && { [`${logicalId}ApiCache`]: child('AWS::AppSync::ApiCache', cache) }),
+    ...(cache && { [`${logicalId}ApiCache`]: partOfApi(logicalId, 'ApiCache', cache) }),
     ...expandDataSources(logicalId, given.DataSources),
     ...functionsOf(logicalId, given),
     ...resolversOf(logicalId, given),
@@ -99,15 +94,11 @@ function functionsOf(logicalId: string, { Functions, DataSources: sources }: Giv
     .filter(([, { Id }]) => Id === undefined)
     .map(([id, { DataSource, Name = id, Description, MaxBatchSize, Sync, ...code }]) => [
       logicalId + id,
-      {
-        Type: 'AWS::AppSync::FunctionConfiguration',
-        Properties: defined({
-          ApiId: getAtt(logicalId, 'ApiId'),
-          DataSourceName: dataSourceName(DataSource),
-          ...{ Name, Description, MaxBatchSize, SyncConfig: Sync },
-          ...codeOf(code),
-        }),
-      },
+      partOfApi(logicalId, 'FunctionConfiguration', {
+        DataSourceName: dataSourceName(DataSource),
+        ...{ Name, Description, MaxBatchSize, SyncConfig: Sync },
+        ...codeOf(code),
+      }),
     ]);
   return { ...none, ...(Object.fromEntries(functions) as RawResources) };
 }
@@ -117,10 +108,8 @@ function resolversOf(logicalId: string, { Resolvers, Functions }: Given): RawRes
     Object.entries(fields).map(([id, { FieldName = id, Pipeline, Caching, MaxBatchSize, Sync, ...code }]) => [
       `${logicalId}${TypeName}${id}`,
       {
-        Type: 'AWS::AppSync::Resolver',
         DependsOn: [`${logicalId}Schema`],
-        Properties: defined({
-          ApiId: getAtt(logicalId, 'ApiId'),
+        ...partOfApi(logicalId, 'Resolver', {
           ...{ TypeName, FieldName, Kind: 'PIPELINE' },
           ...{ CachingConfig: Caching, MaxBatchSize, SyncConfig: Sync },
           PipelineConfig: {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TemplateError } from '../../../shared/errors.ts';
+import { parseProperties } from '../../../shared/parse-properties.ts';
 
 /** A property that is passed on as it is, or may be absent. */
 export const anything = z.unknown().optional();
@@ -13,7 +13,13 @@ export function parseSam<S extends z.ZodType>(
   logicalId: string,
   properties: unknown,
 ): z.output<S> {
-  const parsed = schema.safeParse(properties ?? {});
-  if (!parsed.success) throw new TemplateError(z.prettifyError(parsed.error), logicalId);
-  return parsed.data;
+  return parseProperties(schema, logicalId, properties ?? {});
+}
+
+/** Returns the properties that a schema does not list. */
+export function unlisted(
+  { shape }: z.ZodObject,
+  properties: Record<string, unknown>,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !(name in shape)));
 }
