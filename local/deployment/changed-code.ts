@@ -7,7 +7,7 @@ import { EMULATED_TYPES, isEmulated } from './resource-types.ts';
 import type { GraphqlApiDefinition } from '../appsync/shared/definition.ts';
 import { GraphqlApis } from '../resources/graphql-apis.ts';
 import { Code, codeDirectory } from '../resources/lambda/function-code.ts';
-import { parseProperties } from '../resources/properties.ts';
+import { parseProperties } from '../shared/parse-properties.ts';
 import type { StackContext } from '../resources/stack-context.ts';
 import { silentLog } from '../shared/log.ts';
 import { UnsupportedFeatures } from '../shared/unsupported-features.ts';

@@ -4,6 +4,7 @@ import { sendSqsQuery } from '../http/send-sqs-query.ts';
 import { operationOf } from '../http/signed-request.ts';
 import { readSqsQuery, sqsError, type SqsQuery } from '../http/sqs-query-protocol.ts';
 import { element, xmlText } from '../http/xml.ts';
+import { parseJson } from '../shared/parse-json.ts';
 import type { ServiceRequest } from './needed-permissions.ts';
 
 export interface Refusal {
@@ -35,7 +36,11 @@ export function readExchange(
   if (service === 'sns') return { ...readQuery(body), refuse: refuseQuery };
   const sqsQuery = service === 'sqs' ? readSqsQuery(request, body) : undefined;
   if (sqsQuery !== undefined) return sqsExchange(sqsQuery);
-  return { operation: operationOf(request.headers), input: parsed(body), refuse: refuseJson };
+  return {
+    operation: operationOf(request.headers),
+    input: parseJson(body.toString('utf8')),
+    refuse: refuseJson,
+  };
 }
 
 /** Refuses a request whose body cannot be read. */
@@ -49,14 +54,6 @@ function refuseJson({ type, message, status = 400 }: Refusal): Answer {
     headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': type },
     body: JSON.stringify({ __type: `com.amazon.coral.service#${type}`, message, Message: message }),
   };
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 function readQuery(body: Buffer): Pick<ServiceRequest, 'operation' | 'input'> {

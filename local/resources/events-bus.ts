@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TemplateError, UnsupportedError } from '../shared/errors.ts';
 import { arn } from '../shared/names.ts';
-import { parseProperties } from './properties.ts';
+import { parseProperties } from '../shared/parse-properties.ts';
 import type { CreateResource, RunningResources, StackIdentity } from './stack-context.ts';
 
 const Properties = z.object({ Name: z.string(), EventSourceName: z.string().optional() });

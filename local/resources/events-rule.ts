@@ -6,7 +6,7 @@ import { parseSchedule } from '../schedules/schedule-expression.ts';
 import { Schedule, scheduledEvent } from '../schedules/schedule.ts';
 import { TemplateError } from '../shared/errors.ts';
 import { arn, physicalName } from '../shared/names.ts';
-import { parseProperties } from './properties.ts';
+import { parseProperties } from '../shared/parse-properties.ts';
 import { ruleTarget, Target, type TargetNeeds } from './rule-target.ts';
 import type {
   CreateResource,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { physicalName } from '../shared/names.ts';
-import { parseProperties } from './properties.ts';
+import { parseProperties } from '../shared/parse-properties.ts';
 import type { CreateResource, RunningResources, StackIdentity } from './stack-context.ts';
 
 const Properties = z.object({

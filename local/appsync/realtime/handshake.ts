@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { plainHeaders } from '../auth/plain-headers.ts';
 import { BadRequestException } from '../shared/errors.ts';
-import { parseJson } from '../shared/json.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 import { headersOf } from './messages.ts';
 
 /** The authorization that a client sends to open a connection. */

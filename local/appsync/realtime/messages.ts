@@ -1,4 +1,5 @@
-import { isRecord, parseJson } from '../shared/json.ts';
+import { parseJson } from '../../shared/parse-json.ts';
+import { isRecord } from '../shared/json.ts';
 
 /** Client messages: https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html */
 export type ClientMessage =

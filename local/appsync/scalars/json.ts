@@ -1,4 +1,4 @@
-import { parseJson } from '../shared/json.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 import { InvalidScalarValue, type AwsScalar } from './scalar.ts';
 
 /**

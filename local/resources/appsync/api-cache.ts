@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TemplateError, UnsupportedError } from '../../shared/errors.ts';
-import { parseProperties } from '../properties.ts';
+import { parseProperties } from '../../shared/parse-properties.ts';
 import type { CreateResource, RunningResources } from '../stack-context.ts';
 import { Ttl } from './caching-config.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { arn, digest } from '../../shared/names.ts';
-import { number, parseProperties } from '../properties.ts';
+import { parseProperties } from '../../shared/parse-properties.ts';
+import { number } from '../properties.ts';
 import type { CreateResource, RunningResources, StackIdentity } from '../stack-context.ts';
 
 const Properties = z.object({ ApiId: z.string(), Expires: number.optional() });

@@ -3,7 +3,7 @@ import { TemplateError, UnsupportedError } from '../../shared/errors.ts';
 import type { UnsupportedFeatures } from '../../shared/unsupported-features.ts';
 import type { DataSourceDefinition } from '../../appsync/shared/definition.ts';
 import { arn } from '../../shared/names.ts';
-import { parseProperties } from '../properties.ts';
+import { parseProperties } from '../../shared/parse-properties.ts';
 import { findFunction } from '../../lambda/find-function.ts';
 import type {
   CreateResource,

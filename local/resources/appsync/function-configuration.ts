@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { arn, digest } from '../../shared/names.ts';
-import { parseProperties } from '../properties.ts';
+import { parseProperties } from '../../shared/parse-properties.ts';
 import type { CreateResource, RunningResources, StackFiles, StackIdentity } from '../stack-context.ts';
 import type { UnsupportedFeatures } from '../../shared/unsupported-features.ts';
 import { codeProperties, emulatedCode } from './resolver-code.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseProperties } from '../properties.ts';
+import { parseProperties } from '../../shared/parse-properties.ts';
 import type { CreateResource, RunningResources, StackFiles } from '../stack-context.ts';
 import { sourceText } from './source-text.ts';
 

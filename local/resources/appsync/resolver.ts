@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TemplateError } from '../../shared/errors.ts';
 import { arn } from '../../shared/names.ts';
-import { parseProperties } from '../properties.ts';
+import { parseProperties } from '../../shared/parse-properties.ts';
 import type { CreateResource, RunningResources, StackFiles, StackIdentity } from '../stack-context.ts';
 import { CachingConfig } from './caching-config.ts';
 import type { UnsupportedFeatures } from '../../shared/unsupported-features.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { digest, physicalName } from '../../shared/names.ts';
-import { bool, number, parseProperties } from '../properties.ts';
+import { parseProperties } from '../../shared/parse-properties.ts';
+import { bool, number } from '../properties.ts';
 import type { CreateResource, ServiceConnections, StackIdentity } from '../stack-context.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { cognitoOf } from './user-pool.ts';

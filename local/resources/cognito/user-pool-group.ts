@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { physicalName } from '../../shared/names.ts';
-import { number, parseProperties } from '../properties.ts';
+import { parseProperties } from '../../shared/parse-properties.ts';
+import { number } from '../properties.ts';
 import type { CreateResource, ServiceConnections, StackIdentity } from '../stack-context.ts';
 import { cognitoOf } from './user-pool.ts';
 

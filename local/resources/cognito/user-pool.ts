@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { RuntimeError } from '../../shared/errors.ts';
 import { arn, digest } from '../../shared/names.ts';
-import { bool, number, parseProperties } from '../properties.ts';
+import { parseProperties } from '../../shared/parse-properties.ts';
+import { bool, number } from '../properties.ts';
 import type {
   CreateResource,
   RunningResources,

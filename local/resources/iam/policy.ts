@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PolicyDocument, type Statement } from '../../iam/policy-document.ts';
 import { ACCOUNT_ID, PARTITION, physicalName } from '../../shared/names.ts';
-import { parseProperties } from '../properties.ts';
+import { parseProperties } from '../../shared/parse-properties.ts';
 import type { CreateResource, StackIdentity } from '../stack-context.ts';
 import type { RolePolicies } from '../../iam/role-policies.ts';
 import type { Log } from '../../shared/log.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PolicyDocument } from '../../iam/policy-document.ts';
 import { ACCOUNT_ID, PARTITION, digest, physicalName } from '../../shared/names.ts';
 import { attach } from './policy.ts';
-import { parseProperties } from '../properties.ts';
+import { parseProperties } from '../../shared/parse-properties.ts';
 import type { CreateResource, StackContext } from '../stack-context.ts';
 
 const Properties = z.object({

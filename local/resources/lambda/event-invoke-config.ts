@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findFunction } from '../../lambda/find-function.ts';
-import { number, parseProperties } from '../properties.ts';
+import { parseProperties } from '../../shared/parse-properties.ts';
+import { number } from '../properties.ts';
 import type { CreateResource, RunningResources } from '../stack-context.ts';
 
 const Properties = z.object({

@@ -5,7 +5,8 @@ import { LambdaFunction } from '../../lambda/lambda-function.ts';
 import { UnsupportedError } from '../../shared/errors.ts';
 import { arn, physicalName } from '../../shared/names.ts';
 import { Code, codeDirectory } from './function-code.ts';
-import { number, parseProperties } from '../properties.ts';
+import { parseProperties } from '../../shared/parse-properties.ts';
+import { number } from '../properties.ts';
 import type { CreateResource, RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
 
 const Properties = z.object({

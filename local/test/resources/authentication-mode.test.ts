@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { authenticationMode, Provider } from '../../resources/appsync/authentication-mode.ts';
-import { parseProperties } from '../../resources/properties.ts';
+import { parseProperties } from '../../shared/parse-properties.ts';
 import { UnsupportedFeatures } from '../../shared/unsupported-features.ts';
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:doorkeeper';

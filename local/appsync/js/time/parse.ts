@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../../shared/escape-reg-exp.ts';
 import { fieldReader, type FieldReader } from './field-reader.ts';
 import { readPattern } from './pattern.ts';
 import { fixedOffset, fromLocal } from './zone.ts';
@@ -18,7 +19,7 @@ export function parseTime(text: string, pattern: string, zone = 'UTC'): number {
   const source = tokens.map((token, index) => {
     if (token.type === '[') return '(?:';
     if (token.type === ']') return ')?';
-    if (token.type === 'text') return token.text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    if (token.type === 'text') return escapeRegExp(token.text);
     const reader = fieldReader(token, tokens[index + 1]);
     readers.push(reader);
     return `(${reader.source})`;

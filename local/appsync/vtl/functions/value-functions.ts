@@ -1,4 +1,4 @@
-import { parseJson } from '../../shared/json.ts';
+import { parseJson } from '../../../shared/parse-json.ts';
 import { toJson, toValue } from '../values/convert.ts';
 import { className, type Value } from '../values/value.ts';
 import { method, type Callable } from '../methods/signature.ts';
