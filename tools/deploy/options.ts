@@ -34,14 +34,18 @@ function readCdkArgument(text: string, given: string[] = []): string[] {
   return [...given, text];
 }
 
+/** Returns the option `--stage`. Commands that could delete or change the wrong stack require it. */
+function stageOption(isRequired: boolean): Option {
+  const fallback = isRequired ? '' : ' (default: the default settings)';
+  return new Option('--stage <name>', `use the settings in stages/<name>.json${fallback}`)
+    .argParser(readStageName)
+    .makeOptionMandatory(isRequired);
+}
+
 /** Adds the options in `StageOptions` to a command. */
-export function withStageOptions(command: Command): Command {
+export function withStageOptions(command: Command, { isRequired = false } = {}): Command {
   return command
-    .option(
-      '--stage <name>',
-      'use the settings in stages/<name>.json (default: the default settings)',
-      readStageName,
-    )
+    .addOption(stageOption(isRequired))
     .addOption(
       new Option('-c, --set <name=value>', 'override a setting, for example shardCount=4; can be repeated')
         .argParser(readSetting)
@@ -56,7 +60,8 @@ export function withStageOptions(command: Command): Command {
 
 /** Creates a command that runs the `cdk` command of the same name with the settings of a stage. */
 export function createCommand(name: 'deploy' | 'diff' | 'destroy' | 'import', description: string): Command {
-  return withStageOptions(new Command(name).description(description)).argument(
+  const isRequired = name === 'destroy' || name === 'import';
+  return withStageOptions(new Command(name).description(description), { isRequired }).argument(
     '[cdk...]',
     `further arguments for cdk ${name}, after --`,
     readCdkArgument,

@@ -63,10 +63,12 @@ describe('the rollback triggers', () => {
     );
   });
 
-  it('of an earlier deployment are removed if the alarms are not watched, or not known', () => {
-    const removed = ['--rollback-trigger-alarm-arns', 'none'];
-    expect(rollbackArguments(live, undefined)).toEqual(removed);
-    expect(rollbackArguments({ ...live, outputs: {} }, 10)).toEqual(removed);
+  it('of an earlier deployment are removed if the alarms are not watched', () => {
+    expect(rollbackArguments(live, undefined)).toEqual(['--rollback-trigger-alarm-arns', 'none']);
+  });
+
+  it('cannot be watched if the deployed stack does not name them', () => {
+    expect(() => rollbackArguments({ ...live, outputs: {} }, 10)).toThrow(/has no output RollbackAlarms/);
   });
 
   it('do not exist before the stack does', () => {

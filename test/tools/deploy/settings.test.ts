@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { configFromContext, parseConfig } from '../../../infra/shared/config.ts';
-import { createDeployCommand, type DeployOptions } from '../../../tools/deploy/options.ts';
+import { createCommand, createDeployCommand, type DeployOptions } from '../../../tools/deploy/options.ts';
 import { cdkArguments } from '../../../tools/deploy/run-cdk.ts';
 import { settingsOf } from '../../../tools/deploy/settings.ts';
 
@@ -100,6 +100,15 @@ describe('the settings are rejected with an error that', () => {
   it('says that a stage’s name is missing, instead of using the next option as one', () => {
     expect(() => settingsFor('--stage', '--dry-run')).toThrow(
       "'--dry-run' is invalid. expected the name of a stage, for example test",
+    );
+  });
+
+  it.each(['destroy', 'import'] as const)('says that %s needs the name of a stage', (name) => {
+    const command = createCommand(name, '')
+      .exitOverride()
+      .configureOutput({ writeErr: () => {} });
+    expect(() => command.parse(['--set', 'shardCount=2'], { from: 'user' })).toThrow(
+      "required option '--stage <name>' not specified",
     );
   });
 
