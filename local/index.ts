@@ -1,6 +1,6 @@
 /** Runs the stacks of a CDK or SAM app on one machine. See README.md for what is emulated, and how closely. */
-import type { RuntimeOptions } from './runtime/options.ts';
-import type { Runtime } from './runtime/runtime.ts';
+import type { StackOptions } from './runtime/options.ts';
+import type { RunningStack } from './runtime/running-stack.ts';
 
 export { systemClock, type Clock } from './shared/clock.ts';
 export { messageOf, RuntimeError, TemplateError, UnsupportedError } from './shared/errors.ts';
@@ -8,9 +8,9 @@ export { silentLog, type Log } from './shared/log.ts';
 export { AWS_VARIANTS, type AwsVariant } from './shared/variants.ts';
 export type { MappingCounters } from './event-sources/counters.ts';
 export type { Interruption } from './lambda/execution-environment.ts';
-export type { RuntimeCounters } from './runtime/counters.ts';
-export type { RuntimeOptions } from './runtime/options.ts';
-export type { Credentials, Runtime } from './runtime/runtime.ts';
+export type { StackCounters } from './runtime/counters.ts';
+export type { StackOptions } from './runtime/options.ts';
+export type { Credentials, RunningStack } from './runtime/running-stack.ts';
 export type { Front, FrontedService } from './services/front.ts';
 export { AWS_DYNAMODB_LIMITS, type DynamoDbLimits } from './services/throughput/limits.ts';
 export type { ThroughputCounters } from './services/throughput/throughput.ts';
@@ -22,8 +22,8 @@ export type { Restartable } from './services/restartable.ts';
  * @returns the running stacks: their endpoints, outputs and counters, and `stop`
  * @throws RuntimeError that names the resource at fault, after stopping everything that has started
  */
-export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+export async function startStack(options: StackOptions): Promise<RunningStack> {
   // The AWS SDK and the services take seconds to load, so load them only when a stack starts.
-  const runtime = await import('./runtime/start-runtime.ts');
-  return runtime.startRuntime(options);
+  const runtime = await import('./runtime/start-stack.ts');
+  return runtime.startStack(options);
 }

@@ -8,7 +8,7 @@ import { apiRows, credentialsRow, rowLines, type Row } from './rows.ts';
 import { reloadAndLog } from './reload.ts';
 import { printFailure } from './print-failure.ts';
 import { watchAssembly } from './watch-assembly.ts';
-import type { Runtime } from '../runtime/runtime.ts';
+import type { RunningStack } from '../runtime/running-stack.ts';
 
 const command = createCommand();
 const options = command.parse().opts<CommandOptions>();
@@ -17,10 +17,10 @@ const signal = abortOnInterrupt();
 const log = consoleLog(options.verbose);
 
 /** Imports the runtime only when a stack starts, because it takes seconds to load. */
-async function start(): Promise<Runtime> {
+async function start(): Promise<RunningStack> {
   silenceNodeWarning();
-  const { startRuntime } = await import('../runtime/start-runtime.ts');
-  return startRuntime({
+  const { startStack } = await import('../runtime/start-stack.ts');
+  return startStack({
     ...placesOf(options),
     assembly,
     stack: options.stack,
@@ -32,14 +32,14 @@ async function start(): Promise<Runtime> {
 }
 
 /** Formats the endpoints and outputs as one line of JSON, for programs. */
-function describe(runtime: Runtime): string {
+function describe(runtime: RunningStack): string {
   const { endpoints, tls, outputs, apiKey, region, credentials, apis, notEmulated } = runtime;
   const described = apis.map(({ counters: _, ...api }) => api);
   return `${JSON.stringify({ endpoints, tls, outputs, apiKey, region, credentials, apis: described, notEmulated })}\n`;
 }
 
 /** Formats the endpoints and outputs as lines of text, for people. */
-function explain(runtime: Runtime): string {
+function explain(runtime: RunningStack): string {
   const { kinesis, dynamodb, sqs, sns, cognito, eventbridge, lambda } = runtime.endpoints;
   const rows: Row[] = [
     ...runtime.apis.flatMap((api) => apiRows(api, runtime.apis.length > 1)),
@@ -61,7 +61,7 @@ function explain(runtime: Runtime): string {
   ].join('');
 }
 
-let runtime: Runtime | undefined;
+let runtime: RunningStack | undefined;
 let stopWatching: (() => void) | undefined;
 signal.addEventListener('abort', () => log.info('stopping; press Ctrl-C again to exit immediately'));
 try {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { messageOf } from '../shared/errors.ts';
-import type { RuntimeOptions } from '../runtime/options.ts';
+import type { StackOptions } from '../runtime/options.ts';
 import { AWS_DYNAMODB_LIMITS } from '../services/throughput/limits.ts';
 import { AWS_VARIANTS, readVariant, type AwsVariant } from '../shared/variants.ts';
 
@@ -36,8 +36,8 @@ export function withPlaceOptions(command: Command): Command {
     .option('--dynamodb-port <port>', 'port for DynamoDB', readPort, 0);
 }
 
-/** Converts command-line options to options of `startRuntime`. */
-export function placesOf(options: PlaceOptions): Pick<RuntimeOptions, 'dataDirectory' | 'ports'> {
+/** Converts command-line options to options of `startStack`. */
+export function placesOf(options: PlaceOptions): Pick<StackOptions, 'dataDirectory' | 'ports'> {
   const { data, port: graphql, tlsPort, kinesisPort, dynamodbPort } = options;
   return {
     ...(data !== undefined && { dataDirectory: data }),
@@ -78,12 +78,12 @@ export function withBehaviorOptions(command: Command): Command {
     .addHelpText('after', `\nVariants:\n${variantLines().join('\n')}`);
 }
 
-/** Converts command-line options to options of `startRuntime`. */
+/** Converts command-line options to options of `startStack`. */
 export function behaviorOf({
   awsVariant,
   dynamodbLimits,
   endpoint: endpointMap,
-}: BehaviorOptions): Pick<RuntimeOptions, 'awsVariants' | 'dynamoDbLimits' | 'endpointMap'> {
+}: BehaviorOptions): Pick<StackOptions, 'awsVariants' | 'dynamoDbLimits' | 'endpointMap'> {
   return {
     awsVariants: awsVariant,
     endpointMap,

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { RunningApi, Runtime } from '../runtime/runtime.ts';
+import type { RunningApi, RunningStack } from '../runtime/running-stack.ts';
 
 /** One line of output: a name and its value. */
 export type Row = readonly [name: string, value: string];
@@ -23,7 +23,7 @@ export function apiRows({ name, url, realtimeUrl, tls, apiKey }: RunningApi, wit
 }
 
 /** Returns the credentials as shell variable assignments. */
-export function credentialsRow({ credentials: { accessKeyId, secretAccessKey } }: Runtime): Row {
+export function credentialsRow({ credentials: { accessKeyId, secretAccessKey } }: RunningStack): Row {
   return ['credentials', `AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`];
 }
 

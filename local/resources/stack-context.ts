@@ -30,7 +30,7 @@ export interface StackIdentity {
   region: string;
 }
 
-/** Options of `startRuntime` that resources depend on. */
+/** Options of `startStack` that resources depend on. */
 export interface StackSettings {
   /** Undefined when everything is kept in memory. */
   dataDirectory: string | undefined;

@@ -7,7 +7,7 @@ import type { RunningResources } from '../resources/stack-context.ts';
 import type { ThroughputCounters } from '../services/throughput/throughput.ts';
 
 /** Counters of a running stack, by logical id. */
-export interface RuntimeCounters {
+export interface StackCounters {
   mappings: Record<string, MappingCounters & { functionName: string }>;
   functions: Record<string, LambdaFunction['counters']>;
   /** Number of times that each rule has fired. */
@@ -27,8 +27,8 @@ export interface RuntimeCounters {
 export function readCounters(
   { mappings, functions, schedules }: Pick<RunningResources, 'mappings' | 'functions' | 'schedules'>,
   graphql: Pick<GraphqlServer, 'counters' | 'cacheCounters'> | undefined,
-  dynamodb: RuntimeCounters['dynamodb'],
-): RuntimeCounters {
+  dynamodb: StackCounters['dynamodb'],
+): StackCounters {
   return {
     mappings: mapValues(mappings, ({ functionName, counters }) => ({ functionName, ...counters })),
     functions: mapValues(functions, (lambda) => ({ ...lambda.counters })),

@@ -6,7 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { createAccount, DEVELOPER_ARN } from './account.ts';
 import { dynamoDbClients } from './dynamodb-clients.ts';
 import { messageSender } from './message-sender.ts';
-import type { RuntimeOptions } from './options.ts';
+import type { StackOptions } from './options.ts';
 import { acceptEvents } from '../events/accept-events.ts';
 import { EventBuses } from '../events/event-buses.ts';
 import { startPutEventsServer } from '../events/put-events-server.ts';
@@ -52,7 +52,7 @@ interface PreparedContext {
 
 /** Starts the services and connects to them, so that the resources of a stack can be created. */
 export async function createContext(
-  options: RuntimeOptions,
+  options: StackOptions,
   stacks: readonly Stack[],
   {
     scratchDirectory,
@@ -158,7 +158,7 @@ export function readSettings({
   awsVariants,
   endpointMap,
   ...options
-}: RuntimeOptions): StackSettings {
+}: StackOptions): StackSettings {
   const { windowIdleSeconds = WINDOW_IDLE_SECONDS, scheduleSeconds } = options;
   return {
     dataDirectory: dataDirectory === undefined ? undefined : resolve(dataDirectory),

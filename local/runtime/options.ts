@@ -4,7 +4,7 @@ import type { DynamoDbLimits } from '../services/throughput/limits.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 
-export interface RuntimeOptions {
+export interface StackOptions {
   /** A cloud assembly directory (cdk.out), or a CloudFormation or SAM template file. */
   assembly: string;
   /**

@@ -6,7 +6,7 @@ import type { StackContext } from '../resources/stack-context.ts';
 import type { ParameterValues } from '../template/parameters.ts';
 import { withNested, type Stack } from '../template/stack.ts';
 
-/** Returns the `reload` function of running stacks; see `Runtime`. */
+/** Returns the `reload` function of running stacks; see `RunningStack`. */
 export function createReload(running: {
   app: DeployedApp;
   /** Reads the stacks again. */

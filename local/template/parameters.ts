@@ -56,7 +56,7 @@ export function parametersOfApp(
 
 function missingMessage(names: string[]): string {
   const options = names.map((name) => `--parameter ${name}=<value>`).join(' ');
-  return `the parameters ${names.join(', ')} have no default; pass ${options} (or \`parameters\` to startRuntime)`;
+  return `the parameters ${names.join(', ')} have no default; pass ${options} (or \`parameters\` to startStack)`;
 }
 
 export function missingParameters({ Parameters }: Template, values: ParameterValues): string[] {

@@ -5,7 +5,7 @@ import { DEFAULT_REGION } from '../shared/names.ts';
 import { silentLog } from '../shared/log.ts';
 
 export interface SharedDynamoDb {
-  /** Value for the `sharedDynamoDb` option of `startRuntime`. */
+  /** Value for the `sharedDynamoDb` option of `startStack`. */
   endpoint: string;
   stop(): Promise<void>;
 }

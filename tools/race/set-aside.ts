@@ -1,6 +1,6 @@
 import type { QuarantineMessage } from '../../functions/live-standings/quarantine.ts';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { Runtime } from 'stack-at-home';
+import type { RunningStack } from 'stack-at-home';
 import { poll } from 'stack-at-home/testing';
 import { FUNCTION_OUTPUTS, type OutputName } from '../../infra/shared/outputs.ts';
 
@@ -24,7 +24,7 @@ const POLLING = { intervalMs: 500, timeoutMs: 60_000 };
  * @param expected number of quarantined records to wait for
  */
 export async function countSetAside(
-  { endpoints, region, credentials, outputs }: Runtime,
+  { endpoints, region, credentials, outputs }: RunningStack,
   expected: number,
 ): Promise<SetAside> {
   const sqs = new SQSClient({ endpoint: endpoints.sqs, region, credentials });

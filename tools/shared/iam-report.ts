@@ -1,6 +1,6 @@
-import type { Runtime } from 'stack-at-home';
+import type { RunningStack } from 'stack-at-home';
 
-export type IamReport = ReturnType<Runtime['unusedGrants']>;
+export type IamReport = ReturnType<RunningStack['unusedGrants']>;
 
 /** Formats the granted but unused actions, grouped by role and resource. */
 export function iamReportLines(report: IamReport): string[] {

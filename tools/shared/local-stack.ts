@@ -7,7 +7,7 @@ import type { BundledEntries } from '../../infra/shared/bundles.ts';
 import { parseConfig, type ConfigInput } from '../../infra/shared/config.ts';
 import type { StackOutputs } from '../../infra/shared/outputs.ts';
 import { silenceNodeWarning } from 'stack-at-home/command';
-import { findJava, startRuntime, type Log, type Runtime, type RuntimeOptions } from 'stack-at-home';
+import { findJava, startStack, type Log, type RunningStack, type StackOptions } from 'stack-at-home';
 import { keepRaceSeconds } from './keep-race-seconds.ts';
 import { createKinesis } from './kinesis-client.ts';
 
@@ -15,7 +15,7 @@ export interface LocalStackOptions {
   config: ConfigInput;
   /** Options that are passed to the local runtime. */
   runtime?: Pick<
-    RuntimeOptions,
+    StackOptions,
     'dataDirectory' | 'ports' | 'clock' | 'front' | 'awsVariants' | 'sharedDynamoDb' | 'dynamoDbLimits'
   >;
   /**
@@ -33,7 +33,7 @@ export interface LocalStackOptions {
 
 /** The product running on this machine, with clients for sending telemetry and watching races. */
 export interface LocalStack {
-  runtime: Runtime;
+  runtime: RunningStack;
   outputs: StackOutputs;
   kinesis: KinesisClient;
   streamName: string;
@@ -89,7 +89,7 @@ export async function startLocalStack({
     const assembly = await (assemble === undefined ? temporary() : assemble(stackConfig));
 
     log.info('starting DynamoDB, Kinesis, SQS, the functions and the GraphQL API …');
-    const runtime = await startRuntime({
+    const runtime = await startStack({
       ...given,
       ...(java !== undefined && { java }),
       prepareData: (directory) => keepRaceSeconds(directory, parseConfig(config).raceSeconds),
@@ -124,7 +124,7 @@ export async function startLocalStack({
 }
 
 /** Returns the logical id of the resource with the given physical id. */
-export function logicalIdOf({ resources }: Runtime, physicalId: string): string {
+export function logicalIdOf({ resources }: RunningStack, physicalId: string): string {
   const found = Object.entries(resources).find(([, id]) => id === physicalId);
   if (found === undefined) throw new Error(`the stack has no resource with the physical id ${physicalId}`);
   return found[0];

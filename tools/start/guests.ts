@@ -5,7 +5,7 @@ import {
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { Runtime } from 'stack-at-home';
+import type { RunningStack } from 'stack-at-home';
 
 /** Creates riders who can sign in immediately. On AWS, there are no guests, and riders need an account. */
 export interface Guests {
@@ -19,7 +19,7 @@ const LAST = ['Otter', 'Marten', 'Heron', 'Badger', 'Lynx', 'Magpie', 'Hare', 'S
 
 const pick = (words: readonly string[]) => words[randomInt(words.length)]!;
 
-export function createGuests({ endpoints, outputs, region, credentials }: Runtime): Guests {
+export function createGuests({ endpoints, outputs, region, credentials }: RunningStack): Guests {
   const UserPoolId = outputs.UserPoolId!;
   const cognito = new CognitoIdentityProviderClient({
     endpoint: endpoints.cognito,

@@ -10,7 +10,7 @@ import { KinesisEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources
 import type { KinesisEventSourceProps } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Runtime } from '../../runtime/runtime.ts';
+import type { RunningStack } from '../../runtime/running-stack.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { anyNumber, anyText, textLike } from '../support/matchers.ts';
 import { Recorder, dataOf } from '../support/recorder.ts';
@@ -38,7 +38,7 @@ function readingStack(
   new CfnOutput(stack, 'QueueUrl', { value: queue.queueUrl });
 }
 
-async function messages(runtime: Runtime): Promise<unknown[]> {
+async function messages(runtime: RunningStack): Promise<unknown[]> {
   const { region, credentials, outputs } = runtime;
   const client = new SQSClient({ endpoint: runtime.endpoints.sqs, region, credentials });
   onTestFinished(() => client.destroy());
@@ -48,7 +48,7 @@ async function messages(runtime: Runtime): Promise<unknown[]> {
   return Messages.map((message) => JSON.parse(message.Body ?? '') as unknown);
 }
 
-const mappingCounters = (runtime: Runtime) => Object.values(runtime.counters().mappings)[0];
+const mappingCounters = (runtime: RunningStack) => Object.values(runtime.counters().mappings)[0];
 
 describe('a Kinesis event source mapping', () => {
   it(

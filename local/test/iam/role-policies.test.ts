@@ -13,7 +13,7 @@ import {
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Credentials, Runtime } from '../../runtime/runtime.ts';
+import type { Credentials, RunningStack } from '../../runtime/running-stack.ts';
 import { post, signature } from '../appsync/support/client.ts';
 import { answering } from '../appsync/support/fixtures.ts';
 import { run } from '../support/run.ts';
@@ -80,7 +80,7 @@ function shop(stack: Stack): void {
   role('Unknown', { managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess')] });
 }
 
-async function askAs(runtime: Runtime, credentials: Credentials) {
+async function askAs(runtime: RunningStack, credentials: Credentials) {
   const url = runtime.endpoints.graphql;
   const body = JSON.stringify({ query: '{ stock }' });
   const signer = { region: runtime.region, credentials: { ...credentials, roleArn: '' } };

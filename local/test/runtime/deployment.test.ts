@@ -9,7 +9,7 @@ import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { expect, it, onTestFinished } from 'vitest';
-import { startRuntime } from '../../runtime/start-runtime.ts';
+import { startStack } from '../../runtime/start-stack.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { Recorder } from '../support/recorder.ts';
 import { run } from '../support/run.ts';
@@ -71,7 +71,7 @@ it('a failed deployment names the resource at fault and leaves nothing running',
     });
   });
   const stopped = new TestLog();
-  await expect(startRuntime({ assembly, log: stopped })).rejects.toThrow(
+  await expect(startStack({ assembly, log: stopped })).rejects.toThrow(
     'Wrong.Properties.QueueName refers to Nobody, which is not in the template',
   );
   expect(stopped.of('warn')).toEqual([]);

@@ -15,7 +15,7 @@ import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { expect, it } from 'vitest';
-import { startRuntime } from '../../runtime/start-runtime.ts';
+import { startStack } from '../../runtime/start-stack.ts';
 import { run } from '../support/run.ts';
 import { shows } from '../support/shows.ts';
 import { scratchDirectory } from '../support/synth.ts';
@@ -73,7 +73,7 @@ it(
   async () => {
     const directory = scratchDirectory();
     const assembly = synthesize(directory, 'one');
-    await expect(startRuntime({ assembly })).rejects.toThrow(
+    await expect(startStack({ assembly })).rejects.toThrow(
       'the parameters StageName have no default; pass --parameter StageName=<value>',
     );
     const log = new TestLog();

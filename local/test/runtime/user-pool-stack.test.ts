@@ -23,7 +23,7 @@ import { decodeJwt } from 'jose';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import type { Runtime } from '../../runtime/runtime.ts';
+import type { RunningStack } from '../../runtime/running-stack.ts';
 import { kinesisClient, run } from '../support/run.ts';
 import { scratchDirectory, synth } from '../support/synth.ts';
 
@@ -95,7 +95,7 @@ function build(stack: Stack): void {
   new CfnOutput(stack, 'StreamArn', { value: stream.streamArn });
 }
 
-function cognitoClient(runtime: Runtime): CognitoIdentityProviderClient {
+function cognitoClient(runtime: RunningStack): CognitoIdentityProviderClient {
   const client = new CognitoIdentityProviderClient({
     endpoint: runtime.endpoints.cognito,
     region: runtime.region,
@@ -105,7 +105,7 @@ function cognitoClient(runtime: Runtime): CognitoIdentityProviderClient {
   return client;
 }
 
-const output = (runtime: Runtime, name: string) => runtime.outputs[name] ?? '';
+const output = (runtime: RunningStack, name: string) => runtime.outputs[name] ?? '';
 
 it("a user of the stack's pool can write to the stack's stream, before and after a restart", async () => {
   const assembly = synth(build);
@@ -133,7 +133,7 @@ it("a user of the stack's pool can write to the stack's stream, before and after
   const { exp = 0, iat = 0 } = decodeJwt(tokens?.IdToken ?? '');
   expect(exp - iat).toBe(600);
 
-  const report = async (runtime: Runtime, token: string | undefined): Promise<unknown> => {
+  const report = async (runtime: RunningStack, token: string | undefined): Promise<unknown> => {
     const answer = await fetch(runtime.endpoints.graphql, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: token ?? '' },

@@ -7,7 +7,7 @@ import { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { describe, expect, it } from 'vitest';
-import { startRuntime } from '../../runtime/start-runtime.ts';
+import { startStack } from '../../runtime/start-stack.ts';
 import { AWS_VARIANTS, readVariants, type AwsVariant } from '../../shared/variants.ts';
 import { post, signature } from '../appsync/support/client.ts';
 import { ManualClock } from '../support/manual-clock.ts';
@@ -48,7 +48,7 @@ describe('variants of AWS’s behavior', () => {
 
   it('with unknown names are rejected with a list of valid names before anything starts', async () => {
     await expect(
-      startRuntime({ assembly: 'nowhere', awsVariants: ['final-call-with-records', 'no-such-thing'] }),
+      startStack({ assembly: 'nowhere', awsVariants: ['final-call-with-records', 'no-such-thing'] }),
     ).rejects.toThrow(
       /^no-such-thing is not a variant .*final-call-with-records, .*schema-descriptions-accepted$/,
     );

@@ -1,22 +1,22 @@
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { inject, onTestFinished } from 'vitest';
-import { startRuntime } from '../../runtime/start-runtime.ts';
-import type { RuntimeOptions } from '../../runtime/options.ts';
-import type { Runtime } from '../../runtime/runtime.ts';
+import { startStack } from '../../runtime/start-stack.ts';
+import type { StackOptions } from '../../runtime/options.ts';
+import type { RunningStack } from '../../runtime/running-stack.ts';
 
 /**
  * Starts a runtime and stops it after the test. Without a data directory, the runtime uses the DynamoDB Local
  * of the test run.
  */
-export async function run(options: RuntimeOptions): Promise<Runtime> {
+export async function run(options: StackOptions): Promise<RunningStack> {
   const shared = options.dataDirectory === undefined ? { sharedDynamoDb: inject('sharedDynamoDb') } : {};
-  const runtime = await startRuntime({ ...shared, ...options });
+  const runtime = await startStack({ ...shared, ...options });
   onTestFinished(() => runtime.stop());
   return runtime;
 }
 
-export function kinesisClient(runtime: Runtime): KinesisClient {
+export function kinesisClient(runtime: RunningStack): KinesisClient {
   const client = new KinesisClient({
     endpoint: runtime.endpoints.kinesis,
     region: runtime.region,

@@ -33,7 +33,7 @@ it(
         'the parameter Size is "x", but must be a number',
         'the parameter Mode is "auto", but must be one of on, off',
         'the parameter Stage is "A1", but must match [a-z]+',
-        'the parameters Stage, Key have no default; pass --parameter Stage=<value> --parameter Key=<value> (or `parameters` to startRuntime)',
+        'the parameters Stage, Key have no default; pass --parameter Stage=<value> --parameter Key=<value> (or `parameters` to startStack)',
         'no stack has the parameters Typo',
       ].join('\n'),
     );

@@ -3,9 +3,9 @@ import { DEVELOPER, DEVELOPER_ARN } from './account.ts';
 import { readCounters } from './counters.ts';
 import { createContext, createScratchDirectory, readSettings, scratchIn } from './create-context.ts';
 import { startDeliveries } from './deliveries.ts';
-import type { RuntimeOptions } from './options.ts';
+import type { StackOptions } from './options.ts';
 import { createReload } from './reload.ts';
-import type { Credentials, RunningApi, Runtime } from './runtime.ts';
+import type { Credentials, RunningApi, RunningStack } from './running-stack.ts';
 import { startGraphqlApis, type GraphqlServer } from './start-graphql-apis.ts';
 import { deployApp } from '../deployment/deploy-app.ts';
 import { makeCertificate, type Certificate } from '../http/certificate.ts';
@@ -24,7 +24,7 @@ import { readApp } from '../template/read-app.ts';
  * Runs the stacks of an app on this machine. If startup fails, everything that has started is
  * stopped, and the error names the resource at fault.
  */
-export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+export async function startStack(options: StackOptions): Promise<RunningStack> {
   const log = options.log ?? silentLog;
   const disposers = new Disposers(log);
   try {
@@ -35,7 +35,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 }
 
-async function start(options: RuntimeOptions, log: Log, disposers: Disposers): Promise<Runtime> {
+async function start(options: StackOptions, log: Log, disposers: Disposers): Promise<RunningStack> {
   const settings = readSettings(options);
   const scratchDirectory = await createScratchDirectory(disposers);
   const chosen = [options.stack ?? []].flat();

@@ -1,5 +1,5 @@
 import type { Counters } from '../appsync/realtime/counters.ts';
-import type { RuntimeCounters } from './counters.ts';
+import type { StackCounters } from './counters.ts';
 import type { Denial } from '../iam/role-policies.ts';
 import type { RoleGrants } from '../iam/unused-grants.ts';
 import type { Interruption } from '../lambda/execution-environment.ts';
@@ -17,7 +17,7 @@ export interface RunningApi {
   name: string;
   url: string;
   realtimeUrl: string;
-  tls: Runtime['tls'];
+  tls: RunningStack['tls'];
   /** The API's first key. */
   apiKey: string | undefined;
   /** Live counters of the real-time endpoint. */
@@ -25,11 +25,11 @@ export interface RunningApi {
 }
 
 /**
- * The running stacks of an app, which `startRuntime` returns. Resources are named by logical id. If several stacks
+ * The running stacks of an app, which `startStack` returns. Resources are named by logical id. If several stacks
  * have a resource with the same logical id, it is named `<stack>/<logical id>`, and in a nested stack
  * `<stack>/<logical id of the nested stack>/<logical id>`. Outputs are named in the same way.
  */
-export interface Runtime {
+export interface RunningStack {
   /**
    * `graphql` and `realtime` belong to the first GraphQL API. They are empty when the stack has no GraphQL API,
    * `cognito` is empty when it has no user pool, `sns` is empty when it has no topic, and `eventbridge` is empty
@@ -80,7 +80,7 @@ export interface Runtime {
    * @throws if the assembly cannot be read or AppSync would reject the API; nothing changes in that case
    */
   reload(): Promise<string[]>;
-  counters(): RuntimeCounters;
+  counters(): StackCounters;
   /** Returns the permissions that the template grants to roles, but that no call has needed so far. */
   unusedGrants(): RoleGrants[];
   /**
