@@ -3,6 +3,7 @@ import type { Config } from '../../data/config.ts';
 import { Button } from '../../ui/button.tsx';
 import { RiderLink } from '../../ui/rider/rider-link.tsx';
 import { useFocusWhenLost } from '../../ui/effects/use-focus-when-lost.ts';
+import { BikePanel } from '../bike/bike-panel.tsx';
 import { RaceFacts } from './race-facts.tsx';
 import type { Rider } from '../sign-in/rider.ts';
 import { signOut } from '../sign-in/session.ts';
@@ -24,6 +25,7 @@ export function StartPanel({ classId, config, rider }: { classId: number; config
         </Button>
       </p>
       <RaceFacts classId={classId} />
+      <BikePanel />
       <div className={styles.go}>
         <button
           ref={button}

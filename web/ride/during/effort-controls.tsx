@@ -1,16 +1,19 @@
 import { useId, useRef } from 'react';
 import { useFocusWhenLost } from '../../ui/effects/use-focus-when-lost.ts';
+import { BikePanel } from '../bike/bike-panel.tsx';
+import { useBike } from '../bike/current-bike.ts';
 import { currentRide } from '../model/current-ride.ts';
-import { CADENCE, RESISTANCE, type Effort } from '../model/effort.ts';
+import { CADENCE, RESISTANCE, within, type Effort } from '../model/effort.ts';
 import styles from './effort-controls.module.css';
 
 /**
- * Two sliders for the rider's effort, and a switch for the auto-rider. The auto-rider moves the sliders until
- * the rider moves one.
+ * Two sliders for the rider's effort, a switch for the auto-rider, and the bike. The auto-rider moves the
+ * sliders until the rider moves one. A bike moves the sliders of what it reports, so the rider cannot.
  */
 export function EffortControls({ effort, isAuto }: { effort: Effort; isAuto: boolean }) {
   const controls = useRef<HTMLFieldSetElement>(null);
   useFocusWhenLost(controls);
+  const bike = useBike();
   return (
     <fieldset ref={controls} tabIndex={-1} className={styles.controls}>
       <legend className={styles.legend}>Effort</legend>
@@ -18,25 +21,30 @@ export function EffortControls({ effort, isAuto }: { effort: Effort; isAuto: boo
         label="Cadence"
         bounds={CADENCE}
         value={effort.cadence}
+        disabled={bike?.effort.cadence !== undefined}
         onChange={(cadence) => currentRide()?.steer({ cadence })}
       />
       <Slider
         label="Resistance"
         bounds={RESISTANCE}
         value={effort.resistance}
+        disabled={bike?.effort.resistance !== undefined}
         onChange={(resistance) => currentRide()?.steer({ resistance })}
       />
-      <label className={styles.auto}>
-        <input
-          type="checkbox"
-          role="switch"
-          checked={isAuto}
-          onChange={({ target }) => currentRide()?.setAuto(target.checked)}
-        />
-        <span>
-          <strong>Auto-rider</strong> pedals until you touch a slider
-        </span>
-      </label>
+      {bike ? null : (
+        <label className={styles.auto}>
+          <input
+            type="checkbox"
+            role="switch"
+            checked={isAuto}
+            onChange={({ target }) => currentRide()?.setAuto(target.checked)}
+          />
+          <span>
+            <strong>Auto-rider</strong> pedals until you touch a slider
+          </span>
+        </label>
+      )}
+      <BikePanel />
     </fieldset>
   );
 }
@@ -45,10 +53,11 @@ interface SliderProps {
   label: string;
   bounds: { min: number; max: number; unit: string };
   value: number;
+  disabled: boolean;
   onChange: (value: number) => void;
 }
 
-function Slider({ label, bounds: { min, max, unit }, value, onChange }: SliderProps) {
+function Slider({ label, bounds: { min, max, unit }, value, disabled, onChange }: SliderProps) {
   const id = useId();
   return (
     <div className={styles.slider}>
@@ -62,9 +71,10 @@ function Slider({ label, bounds: { min, max, unit }, value, onChange }: SliderPr
         type="range"
         min={min}
         max={max}
-        value={value}
+        value={within(value, { min, max })}
+        disabled={disabled}
         aria-valuetext={`${value} ${unit}`}
-        style={{ '--part': (value - min) / (max - min) } as React.CSSProperties}
+        style={{ '--part': (within(value, { min, max }) - min) / (max - min) } as React.CSSProperties}
         onChange={({ target }) => onChange(target.valueAsNumber)}
       />
     </div>

@@ -1,0 +1,100 @@
+/** The bike that is connected to the page. It stays connected while the rider visits other views. */
+import { useSyncExternalStore } from 'react';
+import { createBikeEffort, type BikeEffort } from './bike-effort.ts';
+import { chooseBike } from './choose-bike.ts';
+import { keepConnected } from './keep-connected.ts';
+import { currentRide } from '../model/current-ride.ts';
+
+export interface BikeState {
+  readonly name: string;
+  readonly status: 'connecting' | 'connected' | 'reconnecting';
+  readonly effort: BikeEffort;
+  /** Percent. Undefined if the bike does not report it. */
+  readonly battery?: number;
+}
+
+/** A silent bike reports nothing, so its effort is looked at regularly. */
+const TICK_MS = 500;
+
+let bike: BikeState | undefined;
+let connection: AbortController | undefined;
+const listeners = new Set<() => void>();
+
+function change(next: BikeState | undefined): void {
+  bike = next;
+  for (const listener of listeners) listener();
+}
+
+/**
+ * Lets the rider choose a bike, and connects to it. From then on, the bike steers the rides. Resolves without a
+ * bike if the rider chooses none.
+ * @throws Error with a message for the rider if the connection fails
+ */
+export async function connectBike(): Promise<void> {
+  const device = await chooseBike();
+  if (!device) return;
+  disconnectBike();
+  connection = new AbortController();
+  const name = device.name ?? 'the bike';
+  try {
+    await follow(device, name, connection.signal);
+  } catch (error) {
+    disconnectBike();
+    if (!(error instanceof DOMException)) throw error;
+    throw new Error(`The connection to ${name} failed. Pedal to wake the bike up, and try again.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Disconnects the bike, and ends attempts to connect to it again. */
+export function disconnectBike(): void {
+  connection?.abort();
+  connection = undefined;
+  change(undefined);
+}
+
+async function follow(device: BluetoothDevice, name: string, signal: AbortSignal): Promise<void> {
+  const effort = createBikeEffort();
+  const update = (changes: Partial<BikeState>) => {
+    if (bike && !signal.aborted) change({ ...bike, ...changes });
+  };
+  const tick = () => {
+    const now = effort.at(performance.now());
+    update({ effort: now });
+    if (!signal.aborted) steer(now);
+  };
+  change({ name, status: 'connecting', effort: { cadence: undefined, resistance: undefined } });
+  await keepConnected(
+    device,
+    {
+      onReport(service, report) {
+        effort.report(service, report, performance.now());
+        tick();
+      },
+      onBattery: (battery) => update({ battery }),
+    },
+    { onStatus: (status) => update({ status }), signal },
+  );
+  const ticking = setInterval(tick, TICK_MS);
+  signal.addEventListener('abort', () => clearInterval(ticking));
+}
+
+/** Sets the effort of the current ride to what the bike reports. The rider sets the rest. */
+function steer({ cadence, resistance }: BikeEffort): void {
+  if (cadence === undefined && resistance === undefined) return;
+  currentRide()?.steer({
+    ...(cadence !== undefined && { cadence: Math.round(cadence) }),
+    ...(resistance !== undefined && { resistance: Math.round(resistance) }),
+  });
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The connected bike, or undefined if there is none. */
+export function useBike(): BikeState | undefined {
+  return useSyncExternalStore(subscribe, () => bike);
+}
