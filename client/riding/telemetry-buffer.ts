@@ -52,6 +52,11 @@ export interface TelemetryBuffer {
   push(reading: ReadingInput): void;
   /** Sends pending readings immediately, without waiting for more readings or for the next retry. */
   flush(): void;
+  /**
+   * Returns the readings that the API has not accepted yet, in order. Store them to push them again after the
+   * page or the process has ended.
+   */
+  pending(): ReadingInput[];
   /** Resolves when nothing is pending or the buffer is stopped. */
   drained(): Promise<void>;
   /** Stops all timers. Pending readings are not sent. */
@@ -169,6 +174,7 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
       due = queue.length;
       pause.abort();
     },
+    pending: () => [...queue],
     drained: () =>
       new Promise((resolve) => {
         waiting.add(resolve);

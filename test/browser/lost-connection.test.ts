@@ -101,7 +101,7 @@ describe('a ride', () => {
     await page.getByRole('heading', { name: 'No completed races yet' }).waitFor();
   });
 
-  it('continues when a chart or view is missing or throws, and the page asks before a reload ends it', async () => {
+  it('continues when a chart or view is missing or throws, and after the page was reloaded', async () => {
     const isGone = (route: Route) => route.fulfill({ status: 404 });
     const page = await ride((it) => it.route(codeOf('trace-chart'), isGone));
     await page.getByText('The chart didn’t load.').waitFor();
@@ -118,13 +118,15 @@ describe('a ride', () => {
     await page.route(codeOf('results-view'), isGone);
     await goTo(page, 'Results');
     await page.getByRole('heading', { name: 'This view didn’t load' }).waitFor();
-    const asked = page.waitForEvent('dialog');
-    // the click resolves only when the dialog has been answered
-    const clicked = page.getByRole('button', { name: 'Reload page' }).click();
-    const question = await asked;
-    expect(question.type()).toBe('beforeunload');
-    await question.dismiss();
-    await clicked;
+    await page.unroute(codeOf('results-view'));
+    await page.getByRole('button', { name: 'Reload page' }).click();
     await expectRideGoesOn(page);
+    await goTo(page, 'Ride');
+    await page.getByText(/The page was closed at 0:\d\d\. Your ride has continued\./).waitFor();
+
+    const secondTab = await page.context().newPage();
+    await secondTab.goto(`${live().url}#/ride/1`);
+    await secondTab.getByRole('button', { name: 'Start race' }).click();
+    await secondTab.getByText('You are riding in another tab.').waitFor();
   });
 });

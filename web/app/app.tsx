@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { createAlleycatClient, AlleycatError } from '@alleycat/client';
@@ -7,6 +7,7 @@ import { isClassId } from '../../race/race-id.ts';
 import { AlleycatContext } from '../data/alleycat.ts';
 import type { Config } from '../data/config.ts';
 import { lastClass } from '../data/remembered.ts';
+import { resumeRide } from '../ride/model/current-ride.ts';
 import { riderToken } from '../ride/sign-in/session.ts';
 import { lazily } from '../ui/failure/lazily.tsx';
 import { WatchView } from '../watch/watch-view.tsx';
@@ -58,6 +59,7 @@ export function App({ config }: { config: Config }) {
         },
       }),
   );
+  useEffect(() => void resumeRide(client), [client]);
   return (
     <AlleycatContext value={client}>
       <QueryClientProvider client={queries}>

@@ -35,7 +35,7 @@ function ViewFailed({ error, onRetry }: { error: Error; onRetry: () => void }) {
         {isRiding && (
           <p>
             <b>Your ride is still going.</b>
-            {!isOffline && ' Reloading the page would end it.'}
+            {!isOffline && ' It continues after the page is reloaded.'}
           </p>
         )}
         <Button look="primary" onClick={onRetry}>

@@ -20,8 +20,7 @@ export interface VisitsOptions {
   hosts: () => string[];
   /**
    * Whether a test may reuse the emptied window of an earlier test. Reusing a window takes a third of the
-   * time that opening one takes. A page that asks for confirmation before unloading cannot be emptied.
-   * Default: false.
+   * time that opening one takes. Default: false.
    */
   reusesWindows?: boolean;
 }

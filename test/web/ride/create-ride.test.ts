@@ -111,6 +111,33 @@ describe('a ride', () => {
     ride.stop();
   });
 
+  it('is continued by a later page, which sends the readings of the time between', async () => {
+    const { ride, sent, advance } = createTestRide();
+    advance(1_000);
+    await eventually('the first reading to be sent', async () => sent.length === 1);
+    advance(1_000);
+    const progress = ride.progress();
+    expect(progress).toMatchObject({ second: 2, unsent: [{ second: 2 }] });
+    ride.stop();
+
+    const later = createTestRide({ progress, now: () => START + 4_000 });
+    expect(later.ride.state()).toMatchObject({ phase: 'riding', second: 4, resumedAt: 2 });
+    expect(later.ride.state().mine.map(({ second }) => second)).toEqual([1, 2, 3, 4]);
+    await eventually('the readings to be sent', async () => later.sent.length === 3);
+    expect(later.sent.map(({ second }) => second)).toEqual([2, 3, 4]);
+    later.ride.stop();
+  });
+
+  it('that ended while no page was open only sends the rest of its readings', async () => {
+    const { ride, advance } = createTestRide();
+    advance(2_000);
+    ride.stop();
+    const later = createTestRide({ progress: ride.progress(), now: () => START + 60_000 });
+    expect(later.ride.state()).toMatchObject({ phase: 'finished', second: 5 });
+    expect(later.timers()).toBe(0);
+    later.ride.stop();
+  });
+
   it('sends the same readings whether or not the machine was asleep', async () => {
     const [awake, asleep] = [createTestRide(), createTestRide()];
     awake.advance(5_000);

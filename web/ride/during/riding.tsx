@@ -37,6 +37,9 @@ export function Riding({ ride }: { ride: RideState }) {
           <div className={styles.done} style={{ transform: `scaleX(${second / raceSeconds})` }} />
         </div>
       </div>
+      {ride.resumedAt !== undefined && (
+        <p role="status">The page was closed at {formatClock(ride.resumedAt)}. Your ride has continued.</p>
+      )}
       <Figures ride={ride} />
       <EffortControls effort={ride.effort} isAuto={ride.isAuto} />
       <div className={styles.trace}>

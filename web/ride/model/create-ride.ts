@@ -3,6 +3,7 @@ import {
   createTelemetryBuffer,
   type AlleycatClient,
   type FrameRankings,
+  type ReadingInput,
   type TelemetryState,
 } from '@alleycat/client';
 import { outputOf } from '../../../race/output.ts';
@@ -18,6 +19,8 @@ export interface RideOptions {
   racerId: string;
   /** Seed of the auto-rider. The same seed gives the same effort. */
   seed: number;
+  /** The progress of a ride that an earlier page started. Default: a new ride. */
+  progress?: RideProgress | undefined;
   /** Returns the time in milliseconds. Default: the browser's clock. */
   now?: () => number;
   /**
@@ -25,6 +28,15 @@ export interface RideOptions {
    * browser's timer.
    */
   after?: (ms: number, call: () => void) => () => void;
+}
+
+/** The part of a ride that a later page needs to continue it. */
+export interface RideProgress extends Pick<
+  RideState,
+  'startedAt' | 'second' | 'effort' | 'isAuto' | 'mine' | 'leader'
+> {
+  /** Readings that the API has not accepted yet. */
+  unsent: ReadingInput[];
 }
 
 /** Number of lost readings, by the API error's `errorType`, for example `RaceNotOn`. */
@@ -37,6 +49,8 @@ export interface RideState {
   readonly racerId: string;
   readonly phase: 'riding' | 'finished';
   readonly startedAt: number;
+  /** The second at which this page took over the ride from an earlier page. Absent in other rides. */
+  readonly resumedAt?: number;
   /** The last second that has a reading; 0 before the first reading. */
   readonly second: number;
   readonly effort: Effort;
@@ -64,8 +78,13 @@ export interface Ride {
   setAuto(isAuto: boolean): void;
   /** Creates the readings that are due, in case timers were suspended. */
   catchUp(): void;
+  progress(): RideProgress;
   /** Leaves the race. Pending readings are not sent. */
   stop(): void;
+}
+
+function withoutUnsent({ unsent: _, ...progress }: RideProgress): Omit<RideProgress, 'unsent'> {
+  return progress;
 }
 
 function browserTimer(ms: number, call: () => void): () => void {
@@ -75,7 +94,7 @@ function browserTimer(ms: number, call: () => void): () => void {
 
 /** Creates a ride and starts it. */
 export function createRide(options: RideOptions): Ride {
-  const { client, classId, raceId, raceSeconds, racerId, seed } = options;
+  const { client, classId, raceId, raceSeconds, racerId, seed, progress } = options;
   const { now = Date.now, after = browserTimer } = options;
   const listeners = new Set<() => void>();
   let cancelTimer = () => {};
@@ -91,6 +110,7 @@ export function createRide(options: RideOptions): Ride {
     isAuto: true,
     mine: [],
     leader: [],
+    ...(progress && { ...withoutUnsent(progress), resumedAt: progress.second }),
     telemetry: { pending: 0, lost: 0, connection: 'live' },
     losses: {},
   };
@@ -151,10 +171,16 @@ export function createRide(options: RideOptions): Ride {
       if (state.phase === 'riding') waitForNext();
     });
   }
-  waitForNext();
+  for (const reading of progress?.unsent ?? []) buffer.push(reading);
+  if (progress) catchUp();
+  if (state.phase === 'riding') waitForNext();
 
   return {
     state: () => state,
+    progress() {
+      const { startedAt, second, effort, isAuto, mine, leader } = state;
+      return { startedAt, second, effort, isAuto, mine, leader, unsent: buffer.pending() };
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,17 +1,15 @@
 /** The page's only ride. It is not part of a view, so it continues while the rider visits other views. */
 import { useSyncExternalStore } from 'react';
 import { createRide, type Ride, type RideOptions, type RideState } from './create-ride.ts';
+import { lockRide } from './lock-ride.ts';
+import { forgetRide, storedRide, storeRide } from './stored-ride.ts';
 
 let ride: Ride | undefined;
+let unlock = () => {};
 const listeners = new Set<() => void>();
 
 function notifyAll(): void {
   for (const listener of listeners) listener();
-}
-
-/** Asks for confirmation before the page closes, because a ride cannot be resumed. */
-function warn(event: BeforeUnloadEvent): void {
-  if (ride?.state().phase === 'riding') event.preventDefault();
 }
 
 /**
@@ -22,21 +20,42 @@ function wake(): void {
   ride?.catchUp();
 }
 
-/** Starts a ride, and ends the previous ride if there is one. */
-export function startRide(options: RideOptions): void {
+/**
+ * Starts a ride, and ends the previous ride if there is one. Stores it, so that a new page can continue it.
+ * @param release gives back the right to ride. Called when the ride ends
+ */
+export function startRide(options: RideOptions, release: () => void): void {
   endRide();
-  ride = createRide(options);
-  ride.subscribe(notifyAll);
-  addEventListener('beforeunload', warn);
+  const started = createRide(options);
+  ride = started;
+  unlock = release;
+  const store = () => {
+    const { phase, telemetry } = started.state();
+    if (phase === 'finished') unlock();
+    if (phase === 'finished' && telemetry.pending === 0) forgetRide();
+    else storeRide({ ...options, progress: started.progress() });
+    notifyAll();
+  };
+  started.subscribe(store);
   document.addEventListener('visibilitychange', wake);
-  notifyAll();
+  store();
+}
+
+/** Continues the ride that an earlier page has left behind, unless another tab is riding. */
+export async function resumeRide(client: RideOptions['client']): Promise<void> {
+  const left = storedRide(Date.now());
+  if (left === undefined) return;
+  const release = await lockRide(left.racerId);
+  if (release) startRide({ ...left, client }, release);
 }
 
 /** Leaves the race, or dismisses the result of a finished ride. */
 export function endRide(): void {
+  if (ride) forgetRide();
   ride?.stop();
   ride = undefined;
-  removeEventListener('beforeunload', warn);
+  unlock();
+  unlock = () => {};
   document.removeEventListener('visibilitychange', wake);
   notifyAll();
 }

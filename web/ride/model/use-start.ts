@@ -1,15 +1,27 @@
 import { useMutation } from '@tanstack/react-query';
 import type { AlleycatClient } from '@alleycat/client';
 import { useAlleycat } from '../../data/alleycat.ts';
+import { parseRaceId, raceIdOf } from '../../../race/race-id.ts';
 import { startRide } from './current-ride.ts';
+import { lockRide } from './lock-ride.ts';
+import { statusOn } from './status-on.ts';
 
 /** Starts a ride in the current race of a class. */
 export function useStart(classId: number, racerId: string) {
   const client = useAlleycat();
   return useMutation({
-    mutationFn: () => joinRace(client, classId, racerId),
-    onSuccess: (race) =>
-      startRide({ client, classId, racerId, ...race, seed: Math.floor(Math.random() * 2 ** 31) }),
+    mutationFn: async () => {
+      const release = await lockRide(racerId);
+      if (!release) throw new Error('You are riding in another tab. Ride there, or leave that race first.');
+      try {
+        const race = await joinRace(client, classId, racerId);
+        const seed = Math.floor(Math.random() * 2 ** 31);
+        startRide({ client, classId, racerId, ...race, seed }, release);
+      } catch (error) {
+        release();
+        throw error;
+      }
+    },
   });
 }
 
@@ -19,8 +31,9 @@ interface JoinedRace {
 }
 
 /**
- * Returns a class's current race. If the rider has already started in that race, new readings would not
- * count.
+ * Returns a class's current race. A rider who has already started in it cannot start again, because new
+ * readings would not count. The same applies while the rider is on course in the race before it, on another
+ * device.
  * @throws AlleycatError from the API, or Error if the rider has already started
  */
 async function joinRace(
@@ -29,8 +42,14 @@ async function joinRace(
   racerId: string,
 ): Promise<JoinedRace> {
   const { raceId, startsAt, endsAt } = await client.currentRace(classId);
-  const board = await client.frameBoard({ classId, raceId });
-  if (board?.roster.some((rider) => rider.racerId === racerId))
+  const before = raceIdOf({ classId, slot: parseRaceId(raceId)!.slot - 1 });
+  const [board, boardBefore] = await Promise.all([
+    client.frameBoard({ classId, raceId }),
+    client.frameBoard({ classId, raceId: before }),
+  ]);
+  if (statusOn(board, racerId) !== undefined)
     throw new Error(`You’ve already joined race ${raceId}. Wait for the next race.`);
+  if (statusOn(boardBefore, racerId) === 'RIDING')
+    throw new Error(`You are still riding race ${before} on another device. Wait until that ride is over.`);
   return { raceId, raceSeconds: Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 1000) };
 }

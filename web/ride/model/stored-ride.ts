@@ -1,0 +1,48 @@
+/** The current ride in the browser's storage, so that a new page can continue it. */
+import { deadline } from '../../../race/race-clock.ts';
+import { parseRaceId } from '../../../race/race-id.ts';
+import { stored } from '../../data/stored.ts';
+import type { RideOptions, RideProgress } from './create-ride.ts';
+
+/** Increase it when the stored form changes. Other versions are ignored. */
+const VERSION = 1;
+
+/** A ride, without what a page has to add to continue it. */
+export interface StoredRide extends Pick<
+  RideOptions,
+  'classId' | 'raceId' | 'raceSeconds' | 'racerId' | 'seed'
+> {
+  progress: RideProgress;
+}
+
+const store = stored('alleycat.ride');
+
+export function storeRide({ classId, raceId, raceSeconds, racerId, seed, progress }: StoredRide): void {
+  const ride: StoredRide = { classId, raceId, raceSeconds, racerId, seed, progress };
+  store.set(JSON.stringify({ version: VERSION, ...ride }));
+}
+
+export function forgetRide(): void {
+  store.set(undefined);
+}
+
+/**
+ * Returns the stored ride, or undefined if there is none whose race still accepts readings.
+ * @param now epoch milliseconds
+ */
+export function storedRide(now: number): StoredRide | undefined {
+  const ride = parseRide(store.get());
+  if (ride === undefined) return undefined;
+  const slot = parseRaceId(ride.raceId)?.slot ?? 0;
+  return now < deadline(slot, { raceSeconds: ride.raceSeconds, graceSeconds: 0 }) ? ride : undefined;
+}
+
+/** Only this page writes the value, so the version is all that has to be checked. */
+function parseRide(text: string | undefined): StoredRide | undefined {
+  try {
+    const value = JSON.parse(text ?? '{}') as StoredRide & { version?: unknown };
+    return value.version === VERSION ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
