@@ -42,6 +42,16 @@ describe('describeTraces', () => {
     );
   });
 
+  it('states the output of the best ride at the same second, if there is one', () => {
+    const ghost = [
+      { second: 1, output: 90 },
+      { second: 2, output: 99.5 },
+    ];
+    const describe = (second: number) => describeTraces([{ second, output: 100 }], [], ghost);
+    expect(describe(2)).toContain('At this second of your best ride, it was 99.50.');
+    expect(describe(3)).not.toContain('best ride');
+  });
+
   it('does not mention a leader before one is known', () => {
     expect(describeTraces([{ second: 1, output: 100 }], [])).not.toContain('leader');
     expect(describeTraces([], [])).toBe('The chart will start with the first second of your ride.');

@@ -1,8 +1,10 @@
+import { useMemo } from 'react';
 import { outputOf } from '../../../race/output.ts';
 import { formatClock, formatGap, formatOutput, OUTPUT_NOW } from '../../ui/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWakeLock } from '../../ui/effects/use-wake-lock.ts';
 import { Announcer } from '../../watch/header/announcer.tsx';
+import { bestRide } from '../model/best-ride.ts';
 import type { RideState } from '../model/create-ride.ts';
 import { endRide } from '../model/current-ride.ts';
 import { EffortControls } from './effort-controls.tsx';
@@ -14,7 +16,8 @@ import { TraceFigure } from './trace-figure.tsx';
 /** A ride in progress: time, figures, controls and chart. */
 export function Riding({ ride }: { ride: RideState }) {
   useWakeLock();
-  const { second, raceSeconds, rankings, racerId, raceId } = ride;
+  const { second, raceSeconds, rankings, racerId, raceId, classId } = ride;
+  const ghost = useMemo(() => bestRide({ classId, racerId, raceSeconds }), [classId, racerId, raceSeconds]);
   return (
     <div className={styles.riding}>
       <div className={styles.clock}>
@@ -43,7 +46,7 @@ export function Riding({ ride }: { ride: RideState }) {
       <Figures ride={ride} />
       <EffortControls effort={ride.effort} isAuto={ride.isAuto} />
       <div className={styles.trace}>
-        <TraceFigure ride={ride} />
+        <TraceFigure ride={ride} ghost={ghost} />
       </div>
       <div className={styles.foot}>
         <TelemetryNote ride={ride} />

@@ -12,34 +12,36 @@ const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
 interface TraceChartProps {
   mine: readonly TracePoint[];
   leader: readonly TracePoint[];
+  /** The rider's best ride. */
+  ghost: readonly TracePoint[];
   raceSeconds: number;
 }
 
 /**
- * A chart of the rider's output and the leader's output during the ride. The chart is drawn at its actual
+ * A chart of the rider's output, the leader's output and the rider's best ride. The chart is drawn at its actual
  * size in pixels, so that its text is as large as the surrounding text.
  */
-export default function TraceChart({ mine, leader, raceSeconds }: TraceChartProps) {
+export default function TraceChart(props: TraceChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
   return (
     <div ref={frame} className={styles.frame}>
-      {size && <Drawing {...size} mine={mine} leader={leader} raceSeconds={raceSeconds} />}
+      {size && <Drawing {...size} {...props} />}
     </div>
   );
 }
 
 function Drawing(props: TraceChartProps & { width: number; height: number }) {
-  const { mine, leader, raceSeconds, width, height } = props;
+  const { mine, leader, ghost, raceSeconds, width, height } = props;
   const x = scaleLinear([0, raceSeconds], [MARGIN.left, width - MARGIN.right]);
-  const y = scaleLinear(outputRange(mine, leader), [height - MARGIN.bottom, MARGIN.top]).nice(4);
+  const y = scaleLinear(outputRange(mine, leader, ghost), [height - MARGIN.bottom, MARGIN.top]).nice(4);
   const path = line<TracePoint>(
     ({ second }) => x(second),
     ({ output }) => y(output),
   ).curve(curveMonotoneX);
   const me = mine.at(-1);
   return (
-    <svg width={width} height={height} role="img" aria-label={describeTraces(mine, leader)}>
+    <svg width={width} height={height} role="img" aria-label={describeTraces(mine, leader, ghost)}>
       {y.ticks(4).map((output) => (
         <g key={output} transform={`translate(0 ${y(output)})`}>
           <line className={styles.grid} x1={MARGIN.left} x2={width - MARGIN.right} />
@@ -59,6 +61,7 @@ function Drawing(props: TraceChartProps & { width: number; height: number }) {
           {formatClock(part * raceSeconds)}
         </text>
       ))}
+      <path className={styles.ghost} d={path(ghost) ?? ''} />
       <path className={styles.leader} d={path(leader) ?? ''} />
       <path className={styles.mine} d={path(mine) ?? ''} />
       {me && <circle className={styles.me} cx={x(me.second)} cy={y(me.output)} r={5} />}

@@ -1,5 +1,6 @@
 /** The page's only ride. It is not part of a view, so it continues while the rider visits other views. */
 import { useSyncExternalStore } from 'react';
+import { keepIfBest } from './best-ride.ts';
 import { createRide, type Ride, type RideOptions, type RideState } from './create-ride.ts';
 import { lockRide } from './lock-ride.ts';
 import { forgetRide, storedRide, storeRide } from './stored-ride.ts';
@@ -31,7 +32,10 @@ export function startRide(options: RideOptions, release: () => void): void {
   unlock = release;
   const store = () => {
     const { phase, telemetry } = started.state();
-    if (phase === 'finished') unlock();
+    if (phase === 'finished') {
+      unlock();
+      keepIfBest(started.state());
+    }
     if (phase === 'finished' && telemetry.pending === 0) forgetRide();
     else storeRide({ ...options, progress: started.progress() });
     notifyAll();

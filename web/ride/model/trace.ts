@@ -23,14 +23,20 @@ export function outputRange(...traces: (readonly TracePoint[])[]): [number, numb
 }
 
 /** Describes the chart in a sentence or two. */
-export function describeTraces(mine: readonly TracePoint[], leader: readonly TracePoint[]): string {
+export function describeTraces(
+  mine: readonly TracePoint[],
+  leader: readonly TracePoint[],
+  ghost: readonly TracePoint[] = [],
+): string {
   const now = mine.at(-1);
   if (!now) return 'The chart will start with the first second of your ride.';
   const best = mine.reduce((most, point) => (point.output > most.output ? point : most));
   const ahead = leader.at(-1);
+  const before = ghost[now.second - 1];
   return (
     `After ${formatClock(now.second)}, your output is ${formatOutput(now.output)}; ` +
     `your best was ${formatOutput(best.output)} at ${formatClock(best.second)}.` +
-    (ahead ? ` The leader is at ${formatOutput(ahead.output)}.` : '')
+    (ahead ? ` The leader is at ${formatOutput(ahead.output)}.` : '') +
+    (before ? ` At this second of your best ride, it was ${formatOutput(before.output)}.` : '')
   );
 }

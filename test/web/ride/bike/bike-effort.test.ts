@@ -7,7 +7,10 @@ import {
 import { resistanceOfPower } from '../../../../web/ride/bike/resistance-of-power.ts';
 
 /** Reports one notification each second, and returns the effort after the last one, or later. */
-function after(reports: BikeReport[], { service = 'fitnessMachine' as BikeService, laterMs = 0 } = {}) {
+function after(
+  reports: BikeReport[],
+  { service = 'fitnessMachine', laterMs = 0 }: { service?: BikeService; laterMs?: number } = {},
+) {
   const effort = createBikeEffort();
   for (const [second, report] of reports.entries()) effort.report(service, report, second * 1000);
   return effort.at((reports.length - 1) * 1000 + laterMs);
