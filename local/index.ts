@@ -11,6 +11,7 @@ export type { Interruption } from './lambda/execution-environment.ts';
 export type { RuntimeCounters } from './runtime/counters.ts';
 export type { RuntimeOptions } from './runtime/options.ts';
 export type { Credentials, Runtime } from './runtime/runtime.ts';
+export type { SeedItems } from './seed/read-seed.ts';
 export type { Front, FrontedService } from './services/front.ts';
 export { AWS_DYNAMODB_LIMITS, type DynamoDbLimits } from './services/throughput/limits.ts';
 export type { ThroughputCounters } from './services/throughput/throughput.ts';
