@@ -11,6 +11,7 @@ export type { Interruption } from './lambda/execution-environment.ts';
 export type { StackCounters } from './runtime/counters.ts';
 export type { StackOptions } from './runtime/options.ts';
 export type { Credentials, RunningStack } from './runtime/running-stack.ts';
+export type { SeedItems } from './seed/read-seed.ts';
 export type { Front, FrontedService } from './services/front.ts';
 export { AWS_DYNAMODB_LIMITS, type DynamoDbLimits } from './services/throughput/limits.ts';
 export type { ThroughputCounters } from './services/throughput/throughput.ts';

@@ -32,8 +32,8 @@ export function withPlaceOptions(command: Command): Command {
     .option('--data <directory>', 'keep data in this directory (default: in memory)')
     .option('--port <port>', 'port for the GraphQL API (0: any free port)', readPort, 0)
     .option('--tls-port <port>', 'also serve the GraphQL API over TLS (0: any free port)', readPort)
-    .option('--kinesis-port <port>', 'port for Kinesis', readPort, 0)
-    .option('--dynamodb-port <port>', 'port for DynamoDB', readPort, 0);
+    .option('--kinesis-port <port>', 'port for Kinesis (0: any free port)', readPort, 0)
+    .option('--dynamodb-port <port>', 'port for DynamoDB (0: any free port)', readPort, 0);
 }
 
 /** Converts command-line options to options of `startStack`. */

@@ -17,6 +17,8 @@ export interface DeployedApp {
   outputs: Record<string, string>;
   /** Physical ids of all resources by id. See `uniqueIds`. */
   resources: Record<string, string>;
+  /** CloudFormation types of all resources by id. */
+  types: Record<string, string>;
 }
 
 /**
@@ -49,13 +51,30 @@ export async function deployApp(
     shared: app.shared,
     idOf,
     outputs: Object.fromEntries(outputs) as Record<string, string>,
-    resources: Object.fromEntries(deployed.flatMap((stack) => physicalIds(stack, idOf))),
+    ...describeResources(withNested(deployed), idOf),
   };
 }
 
-function physicalIds({ stack, deployed, nested }: DeployedStack, idOf: ResourceId): [string, string][] {
-  const own = [...deployed].map(([id, { ref }]): [string, string] => [idOf(stack.path, id), ref]);
-  return [...own, ...[...nested.values()].flatMap((child) => physicalIds(child, idOf))];
+/** Returns the physical ids and the types of resources. */
+function describeResources(
+  stacks: readonly DeployedStack[],
+  idOf: ResourceId,
+): Pick<DeployedApp, 'resources' | 'types'> {
+  const all = stacks.flatMap(({ stack: { path, template }, deployed }) =>
+    [...deployed].map(([logicalId, { ref }]) => {
+      const type = template.Resources[logicalId]?.Type ?? '';
+      return { id: idOf(path, logicalId), ref, type };
+    }),
+  );
+  return {
+    resources: Object.fromEntries(all.map(({ id, ref }) => [id, ref])),
+    types: Object.fromEntries(all.map(({ id, type }) => [id, type])),
+  };
+}
+
+/** Returns the given stacks, each followed by its nested stacks. */
+function withNested(stacks: Iterable<DeployedStack>): DeployedStack[] {
+  return [...stacks].flatMap((stack) => [stack, ...withNested(stack.nested.values())]);
 }
 
 function textOf(value: unknown): string {

@@ -37,13 +37,23 @@ export function lambdaEnvironment(
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${definition.name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: 'local',
-    // https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+    ...endpointVariables(endpoints),
+  };
+}
+
+/**
+ * Returns the variables with the endpoints of the running services.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ */
+function endpointVariables(endpoints: ServiceEndpoints): Record<string, string> {
+  const variables = {
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpoints.dynamodb,
     AWS_ENDPOINT_URL_KINESIS: endpoints.kinesis,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
-    ...(endpoints.sns !== '' && { AWS_ENDPOINT_URL_SNS: endpoints.sns }),
-    ...(endpoints.eventbridge !== '' && { AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventbridge }),
-    ...(endpoints.cognito !== '' && { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito }),
+    AWS_ENDPOINT_URL_SNS: endpoints.sns,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.eventbridge,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito,
   };
+  return Object.fromEntries(Object.entries(variables).filter(([, endpoint]) => endpoint !== ''));
 }

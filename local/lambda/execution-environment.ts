@@ -9,7 +9,16 @@ import { forwardOutput } from './function-log.ts';
 type WorkerMessage =
   | { type: 'result'; requestId: string; result: string }
   | { type: 'failed'; requestId: string; error: FunctionErrorPayload }
-  | { type: 'crashed' | 'init-failed'; error: FunctionErrorPayload };
+  | { type: 'crashed' | 'init-failed'; error: FunctionErrorPayload }
+  | { type: 'unreachable'; host: string; reason: string };
+
+/** Gets what a function does besides returning results. */
+interface Observer {
+  /** Called with each line that the function writes. */
+  onLine(line: string): void;
+  /** Called when the function cannot reach a host. The reason is `AWS` or the code of a system error. */
+  onUnreachable(host: string, reason: string): void;
+}
 
 interface Invocation {
   requestId: string;
@@ -41,8 +50,7 @@ export class ExecutionEnvironment {
     private readonly definition: LambdaDefinition,
     environment: Record<string, string>,
     private readonly log: Log,
-    /** Called with each line that the function writes. */
-    onLine: (line: string) => void,
+    private readonly observer: Observer,
   ) {
     const { directory, runtime, handler, name, arn, memoryMb } = definition;
     this.#worker = new Worker(new URL('./worker-bootstrap.mjs', import.meta.url), {
@@ -54,6 +62,7 @@ export class ExecutionEnvironment {
       stdout: true,
       stderr: true,
     });
+    const onLine = (line: string) => observer.onLine(line);
     forwardOutput({ stream: this.#worker.stdout, name, log, level: 'info', onLine });
     forwardOutput({ stream: this.#worker.stderr, name, log, level: 'error', onLine });
     this.#worker.on('message', (message: WorkerMessage) => this.#onMessage(message));
@@ -110,6 +119,8 @@ export class ExecutionEnvironment {
       if (message.requestId === this.#current?.requestId) {
         this.#settle()?.reject(this.#error({ ...message.error, requestId: message.requestId }));
       }
+    } else if (message.type === 'unreachable') {
+      this.observer.onUnreachable(message.host, message.reason);
     } else {
       this.#break(message.error);
     }

@@ -4,6 +4,7 @@ import type { LambdaDefinition } from './definition.ts';
 import { FunctionError, InvocationRejected } from './errors.ts';
 import { ExecutionEnvironment } from './execution-environment.ts';
 import type { Interruption } from './execution-environment.ts';
+import { unreachableHost } from './unreachable-host.ts';
 
 /**
  * A function and its execution environments. Each concurrent call gets its own environment, which is then
@@ -13,6 +14,7 @@ export class LambdaFunction {
   readonly #idle: ExecutionEnvironment[] = [];
   readonly #all = new Set<ExecutionEnvironment>();
   readonly #waiting: (() => void)[] = [];
+  readonly #unreachable = new Set<string>();
   #running = 0;
   #stopped = false;
   readonly counters = {
@@ -125,11 +127,21 @@ export class LambdaFunction {
 
   #coldStart(): ExecutionEnvironment {
     this.counters.coldStarts++;
-    const environment = new ExecutionEnvironment(this.definition, this.environment, this.log, (line) => {
-      this.counters.logLines++;
-      this.counters.logBytes += Buffer.byteLength(line);
+    const environment = new ExecutionEnvironment(this.definition, this.environment, this.log, {
+      onLine: (line) => {
+        this.counters.logLines++;
+        this.counters.logBytes += Buffer.byteLength(line);
+      },
+      onUnreachable: (host, reason) => this.#reportUnreachable(host, reason),
     });
     this.#all.add(environment);
     return environment;
+  }
+
+  /** Warns once about each host. */
+  #reportUnreachable(host: string, reason: string): void {
+    if (this.#unreachable.has(host)) return;
+    this.#unreachable.add(host);
+    this.log.warn(`${this.definition.name}: ${unreachableHost(host, reason)}`);
   }
 }

@@ -17,7 +17,7 @@ const CALLBACK_PARAMETERS = 3;
  */
 const FIRST_WITHOUT_CALLBACKS = 24;
 
-refuseAwsHosts();
+refuseAwsHosts((host, reason) => parentPort.postMessage({ type: 'unreachable', host, reason }));
 configureSdkV2();
 provideSdk();
 const handler = loadHandler().catch((error) => {

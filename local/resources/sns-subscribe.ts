@@ -2,7 +2,7 @@ import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { invokeAsync } from '../lambda/async-invocation.ts';
 import { findFunction } from '../lambda/find-function.ts';
 import { mapParameters } from '../services/sns.ts';
-import { queueUrlAt } from '../services/sqs.ts';
+import { queueUrlAt } from '../services/queue-url.ts';
 import { TemplateError } from '../shared/errors.ts';
 import { arn, digest } from '../shared/names.ts';
 import { FunctionSubscription } from '../topics/function-subscription.ts';

@@ -2,7 +2,7 @@ import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { arn, physicalName } from '../shared/names.ts';
 import { parseProperties } from '../shared/parse-properties.ts';
-import { queueUrlAt } from '../services/sqs.ts';
+import { queueUrlAt } from '../services/queue-url.ts';
 import type { CreateResource, RunningResources, ServiceConnections, StackIdentity } from './stack-context.ts';
 
 /** Template properties that have the same name as a queue attribute. */

@@ -6,11 +6,11 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { createAccount, DEVELOPER_ARN } from './account.ts';
 import { dynamoDbClients } from './dynamodb-clients.ts';
 import { messageSender } from './message-sender.ts';
+import { neededServices } from './needed-services.ts';
 import type { StackOptions } from './options.ts';
 import { acceptEvents } from '../events/accept-events.ts';
 import { EventBuses } from '../events/event-buses.ts';
 import { startPutEventsServer } from '../events/put-events-server.ts';
-import { usesEventBuses } from '../events/uses-event-buses.ts';
 import { guardedEndpoints } from '../iam/guarded-endpoints.ts';
 import { readEndpointMap } from '../resources/endpoint-map.ts';
 import { GraphqlApis } from '../resources/graphql-apis.ts';
@@ -34,12 +34,10 @@ import { DEFAULT_REGION } from '../shared/names.ts';
 import type { Log } from '../shared/log.ts';
 import { UnsupportedFeatures } from '../shared/unsupported-features.ts';
 import { readVariants } from '../shared/variants.ts';
-import { withNested, type Stack } from '../template/stack.ts';
+import type { Stack } from '../template/stack.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
 const WINDOW_IDLE_SECONDS = 120;
-const USER_POOL = 'AWS::Cognito::UserPool';
-const TOPIC = 'AWS::SNS::Topic';
 
 interface PreparedContext {
   context: StackContext;
@@ -72,13 +70,14 @@ export async function createContext(
   }
 
   const running = noResources(log);
+  const needed = neededServices(stacks, ports);
   const {
     endpoints: started,
     restartable,
     ...services
   } = await startServices({
     ports,
-    withCognito: hasResource(stacks, USER_POOL),
+    needed,
     region,
     dataDirectory,
     scratchDirectory,
@@ -91,7 +90,7 @@ export async function createContext(
     front,
     onFailure,
   });
-  const eventbridge = withNested(stacks).some(({ template }) => usesEventBuses(template))
+  const eventbridge = needed.has('eventbridge')
     ? await startPutEventsServer({
         ...(ports.eventbridge !== undefined && { port: ports.eventbridge }),
         accept: acceptEvents(running.eventBuses, region, clock),
@@ -100,7 +99,7 @@ export async function createContext(
   if (eventbridge !== undefined) disposers.add('EventBridge', () => eventbridge.stop());
   const endpoints = {
     ...started,
-    sns: hasResource(stacks, TOPIC) ? started.sqs : '',
+    sns: needed.has('sns') ? started.sqs : '',
     eventbridge: eventbridge?.endpoint ?? '',
   };
   const guarded = await guardedEndpoints(endpoints, {
@@ -184,12 +183,6 @@ function graphqlAddresses(given: number | undefined, front: Front): StackContext
     addresses.set(apiId, address);
     return address;
   };
-}
-
-function hasResource(stacks: readonly Stack[], type: string): boolean {
-  return withNested(stacks).some(({ template }) =>
-    Object.values(template.Resources).some((resource) => resource.Type === type),
-  );
 }
 
 function noResources(log: Log): RunningResources {

@@ -1,4 +1,5 @@
 import type { UnreliableDeliveryOptions } from '../appsync/realtime/unreliable-delivery.ts';
+import type { SeedItems } from '../seed/read-seed.ts';
 import type { Front } from '../services/front.ts';
 import type { DynamoDbLimits } from '../services/throughput/limits.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -14,6 +15,11 @@ export interface StackOptions {
   stack?: string | readonly string[];
   /** Values of template parameters by name, or by `<stack>:<name>`. Default: the defaults in the template. */
   parameters?: Readonly<Record<string, string>>;
+  /**
+   * Items to put into tables before `startStack` resolves, each as a table's list of items or as the path of a
+   * JSON file with such lists. Items with the same key are overwritten.
+   */
+  seed?: readonly (string | SeedItems)[];
   /** Directory for data. Default: data is kept in memory. */
   dataDirectory?: string;
   /**
@@ -21,7 +27,7 @@ export interface StackOptions {
    * If the promise is rejected, the runtime does not start.
    */
   prepareData?: (directory: string) => Promise<void>;
-  /** Default: free ports. */
+  /** Default: free ports. A service whose port is given starts even if no stack needs it. */
   ports?: {
     graphql?: number;
     /** Port of the GraphQL API over TLS, 0 for any free port. Default: no TLS. */

@@ -31,9 +31,8 @@ export interface RunningApi {
  */
 export interface RunningStack {
   /**
-   * `graphql` and `realtime` belong to the first GraphQL API. They are empty when the stack has no GraphQL API,
-   * `cognito` is empty when it has no user pool, `sns` is empty when it has no topic, and `eventbridge` is empty
-   * when it does not use event buses.
+   * `graphql` and `realtime` belong to the first GraphQL API, and are empty if the stacks have none. Endpoints of
+   * services that the stacks do not need are empty, too, because these services do not start.
    */
   endpoints: { graphql: string; realtime: string; lambda: string } & ServiceEndpoints;
   region: string;
@@ -56,6 +55,8 @@ export interface RunningStack {
   outputs: Record<string, string>;
   /** Physical ids by logical id, including those of nested stacks. */
   resources: Record<string, string>;
+  /** CloudFormation types of the same resources, by logical id. */
+  types: Record<string, string>;
   /** Calls a function and resolves to its result. Rejects with a `FunctionError` if the function fails. */
   invoke(functionLogicalIdOrName: string, event: unknown): Promise<unknown>;
   /** Ends a function's running calls, as a timeout or crash would. Returns the number of calls. */

@@ -14,6 +14,9 @@ import { findFunction } from '../lambda/find-function.ts';
 import { startInvokeServer } from '../lambda/invoke-server.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import type { StackContext } from '../resources/stack-context.ts';
+import { readSeed } from '../seed/read-seed.ts';
+import { seedTables } from '../seed/seed-tables.ts';
+import { tableNames } from '../seed/table-names.ts';
 import { Disposers } from '../shared/disposers.ts';
 import { RuntimeError, UnsupportedError } from '../shared/errors.ts';
 import { silentLog, type Log } from '../shared/log.ts';
@@ -45,6 +48,7 @@ async function start(options: StackOptions, log: Log, disposers: Disposers): Pro
       options.parameters ?? {},
     );
   const stacks = await read();
+  const seeds = await Promise.all((options.seed ?? []).map(readSeed));
   const failure = new AbortController();
   const onFailure = (error: RuntimeError) => {
     if (failure.signal.aborted) return;
@@ -59,7 +63,7 @@ async function start(options: StackOptions, log: Log, disposers: Disposers): Pro
     onFailure,
   });
   const app = await deployApp(stacks, context);
-  const { outputs, resources } = app;
+  const { outputs, resources, types } = app;
   const tls = await tlsOf(options.ports?.tls, context);
   const { unreliableDelivery } = options;
   const apis = await startGraphqlApis(context, { dynamodbOf, tls, unreliableDelivery });
@@ -76,6 +80,8 @@ async function start(options: StackOptions, log: Log, disposers: Disposers): Pro
   });
   disposers.add('Lambda', () => lambda.stop());
   await startDeliveries(context);
+  // after the deliveries, so that functions get the items from the tables' streams
+  if (seeds.length > 0) await seedTables(seeds, tableNames(app), { ...context, ...context.services });
 
   const running = apis.map((server) => runningApi(server, context, tls?.file));
   const [api] = running;
@@ -95,6 +101,7 @@ async function start(options: StackOptions, log: Log, disposers: Disposers): Pro
     dataSourceKeys: dataSourceRoles(context).map((arn) => context.roles.of(arn).accessKeyId),
     outputs,
     resources,
+    types,
     invoke: async (reference, event) => functionOf(context, reference).invoke(event),
     interrupt: (reference, how) => functionOf(context, reference).interrupt(how),
     services: restartable,

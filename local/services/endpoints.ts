@@ -1,12 +1,9 @@
-/** URLs of the local services. */
+/** URLs of the local services. Empty for services that do not run, because no stack needs them. */
 export interface ServiceEndpoints {
   dynamodb: string;
   kinesis: string;
   sqs: string;
-  /** Empty when the stack has no user pool. */
   cognito: string;
-  /** Empty when the stack has no topic. */
   sns: string;
-  /** Empty when the stack does not use event buses. */
   eventbridge: string;
 }

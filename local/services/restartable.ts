@@ -1,3 +1,5 @@
+import { RuntimeError } from '../shared/errors.ts';
+
 /** A service that can be halted and restarted while everything else runs. */
 export interface Restartable {
   /** Stops the service. Data in memory is lost. */
@@ -27,4 +29,13 @@ export async function restartable(
       end = await launch();
     },
   };
+}
+
+/** Returns a service that did not start. It cannot be halted. */
+export function notRunning(service: string): Restartable {
+  const fail = () =>
+    Promise.reject(
+      new RuntimeError(`${service} does not run, because no stack needs it; add a resource to use it`),
+    );
+  return { halt: fail, restart: fail };
 }

@@ -1,8 +1,9 @@
 import type { Server } from 'node:http';
 import { buildApp } from 'fauxqs';
 import { refuseForeignRequests } from '../http/local-only.mjs';
+import { fauxqsUrl } from './queue-url.ts';
 
-interface SqsService {
+export interface SqsService {
   endpoint: string;
   stop(): Promise<void>;
 }
@@ -19,22 +20,6 @@ interface FastifyApp {
   server: Server;
   listen(at: { port: number; host: string }): Promise<string>;
   close(): Promise<void>;
-}
-
-/**
- * Converts a queue URL in a request to fauxqs's own URL for that queue. fauxqs uses the host
- * `sqs.<region>.localhost`, which not every DNS resolver supports. SDK clients send requests to a queue's URL
- * instead of their configured endpoint, so callers get URLs at the endpoint (see `queueUrlAt`). This function
- * converts those URLs back.
- */
-function fauxqsUrl(queueUrl: string, host: string | undefined, region: string): string {
-  const { port } = new URL(`http://${host ?? 'localhost'}`);
-  return `http://sqs.${region}.localhost:${port}${new URL(queueUrl).pathname}`;
-}
-
-/** Converts a queue URL from fauxqs to a URL at the endpoint, for callers. */
-export function queueUrlAt(endpoint: string, queueUrl: string): string {
-  return new URL(new URL(queueUrl).pathname, endpoint).href;
 }
 
 /**

@@ -7,8 +7,8 @@ import type { ServiceEndpoints } from './endpoints.ts';
 import type { Front } from './front.ts';
 import { JsonRpc } from './json-rpc.ts';
 import { startKinesis } from './kinesis.ts';
-import type { Restartable } from './restartable.ts';
-import { startSqs } from './sqs.ts';
+import { notRunning, type Restartable } from './restartable.ts';
+import type { SqsService } from './sqs.ts';
 import type { Throughput } from './throughput/throughput.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Disposers } from '../shared/disposers.ts';
@@ -16,6 +16,7 @@ import type { RuntimeError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 
 interface Services {
+  /** Services that did not start have an empty endpoint. */
   endpoints: Omit<ServiceEndpoints, 'eventbridge' | 'sns'>;
   /** Undefined for a stack without a user pool. */
   cognito: CognitoService | undefined;
@@ -26,8 +27,8 @@ interface Services {
 
 interface ServicesOptions {
   ports: { kinesis?: number; dynamodb?: number; sqs?: number; cognito?: number };
-  /** Cognito takes a while to load, so it starts only for stacks that use it. */
-  withCognito: boolean;
+  /** The services to start. */
+  needed: ReadonlySet<keyof ServiceEndpoints>;
   region: string;
   dataDirectory: string | undefined;
   /** Directory that is removed when the runtime stops. */
@@ -45,34 +46,24 @@ interface ServicesOptions {
   onFailure: (error: RuntimeError) => void;
 }
 
-/** Starts the services in parallel. If one fails to start, the others are stopped. */
+/** Starts the needed services in parallel. If one fails to start, the others are stopped. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
-  const { ports, region, dataDirectory, scratchDirectory, disposers, front, onFailure } = options;
-  const started = async <T extends { stop(): Promise<void> }>(
-    what: string,
-    starting: Promise<T>,
-  ): Promise<T> => {
-    const service = await starting;
-    disposers.add(what, () => service.stop());
+  const { needed, region, disposers, front } = options;
+  const ifNeeded = async <T extends { stop(): Promise<void> }>(
+    name: keyof ServiceEndpoints,
+    start: (options: ServicesOptions) => Promise<T>,
+  ): Promise<T | undefined> => {
+    if (!needed.has(name)) return undefined;
+    const service = await start(options);
+    disposers.add(name, () => service.stop());
     return service;
   };
 
   const starting = {
-    kinesis: started(
-      'Kinesis',
-      startKinesis({
-        ...onPort(ports.kinesis),
-        path: join(dataDirectory ?? scratchDirectory, 'kinesis'),
-        mayUseMemory: dataDirectory === undefined,
-        region,
-        onFailure,
-      }),
-    ),
-    sqs: started('SQS', startSqs({ ...onPort(ports.sqs), region })),
-    dynamodb: started('DynamoDB', ownOrSharedDynamoDb(options)),
-    cognito: options.withCognito
-      ? started('Cognito', loadAndStartCognito(options))
-      : Promise.resolve(undefined),
+    kinesis: ifNeeded('kinesis', startOwnKinesis),
+    sqs: ifNeeded('sqs', loadAndStartSqs),
+    dynamodb: ifNeeded('dynamodb', ownOrSharedDynamoDb),
+    cognito: ifNeeded('cognito', loadAndStartCognito),
   };
   // Wait for all services, so that the disposers can stop those that have started if one fails.
   await Promise.allSettled(Object.values(starting));
@@ -82,17 +73,36 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const cognito = await starting.cognito;
 
   const endpoints = {
-    kinesis: await front('kinesis', kinesis.endpoint),
-    sqs: await front('sqs', sqs.endpoint),
-    dynamodb: await front('dynamodb', dynamodb.endpoint),
+    kinesis: kinesis === undefined ? '' : await front('kinesis', kinesis.endpoint),
+    sqs: sqs === undefined ? '' : await front('sqs', sqs.endpoint),
+    dynamodb: dynamodb === undefined ? '' : await front('dynamodb', dynamodb.endpoint),
     cognito: cognito?.endpoint ?? '',
   };
-  const restartable = { dynamodb, kinesis };
+  const restartable = {
+    dynamodb: dynamodb ?? notRunning('DynamoDB'),
+    kinesis: kinesis ?? notRunning('Kinesis'),
+  };
   return { endpoints, cognito, ...connect(endpoints, region, disposers), restartable };
 }
 
 function onPort(port: number | undefined): { port?: number } {
   return port === undefined ? {} : { port };
+}
+
+function startOwnKinesis(options: ServicesOptions): ReturnType<typeof startKinesis> {
+  const { ports, region, dataDirectory, scratchDirectory, onFailure } = options;
+  return startKinesis({
+    ...onPort(ports.kinesis),
+    path: join(dataDirectory ?? scratchDirectory, 'kinesis'),
+    mayUseMemory: dataDirectory === undefined,
+    region,
+    onFailure,
+  });
+}
+
+async function loadAndStartSqs({ ports, region }: ServicesOptions): Promise<SqsService> {
+  const { startSqs } = await import('./sqs.ts');
+  return startSqs({ ...onPort(ports.sqs), region });
 }
 
 async function ownOrSharedDynamoDb(options: ServicesOptions): Promise<DynamoDbService> {

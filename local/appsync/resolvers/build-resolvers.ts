@@ -134,7 +134,7 @@ export function buildResolvers(
 function buildDataSource(
   source: DataSourceDefinition,
   nextTokens: NextTokens,
-  { dynamodb, credentialsOf, invokeFunction, putEvents, clock, variants }: ResolverServices,
+  { dynamodb, credentialsOf, invokeFunction, putEvents, clock, variants, log }: ResolverServices,
 ): DataSource {
   switch (source.type) {
     case 'NONE':
@@ -150,7 +150,7 @@ function buildDataSource(
         ...source.signing,
         credentials: credentialsOf(source.signing.roleArn),
       };
-      return httpDataSource({ endpoint: source.endpoint, signing, clock });
+      return httpDataSource({ ...source, signing, clock, log });
     }
     case 'NOT_EMULATED':
       return failingDataSource(notEmulatedError(source.reason));

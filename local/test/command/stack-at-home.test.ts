@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, CfnOutput, CfnResource, Stack } from 'aws-cdk-lib';
 import { AuthorizationType, Code, Definition, FunctionRuntime, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
@@ -77,6 +77,64 @@ it('the command prints all endpoints, and reloads each new synthesis that has no
   expect(command.stdout + command.stderr).not.toContain('\u001b');
 }, 120_000);
 
+/** A CDK app whose API returns the text of a file, with a greeting from the context. */
+const CDK_APP = `
+  import { readFileSync } from 'node:fs';
+  const text = readFileSync('text.txt', 'utf8');
+  if (text === 'wrong') throw new Error('the text is wrong');
+  const { App, CfnResource, Fn, Stack } = await import('${import.meta.resolve('aws-cdk-lib')}');
+  const app = new App();
+  const stack = new Stack(app, 'Greetings');
+  const add = (id, type, properties) => new CfnResource(stack, id, { type: 'AWS::AppSync::' + type, properties });
+  const ApiId = add('Api', 'GraphQLApi', { Name: 'greetings', AuthenticationType: 'API_KEY' }).getAtt('ApiId');
+  add('Key', 'ApiKey', { ApiId });
+  const schema = add('Schema', 'GraphQLSchema', { ApiId, Definition: 'type Query { greeting: String }' });
+  const none = add('None', 'DataSource', { ApiId, Name: 'none', Type: 'NONE' });
+  const greeting = JSON.stringify(app.node.tryGetContext('greeting') + ' ' + text);
+  const Code = 'export function request() { return {}; } export function response() { return ' + greeting + '; }';
+  const Runtime = { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' };
+  const at = { TypeName: 'Query', FieldName: 'greeting', DataSourceName: none.getAtt('Name') };
+  add('Greeting', 'Resolver', { ApiId, ...at, Code, Runtime }).addDependency(schema);
+  app.synth();
+`;
+
+it('the command synthesizes the CDK app in its directory, and again when a source changes', async () => {
+  const directory = scratchDirectory();
+  const write = (name: string, content: string) => writeFileSync(join(directory, name), content);
+  const settings = { app: 'node app.mjs', context: { greeting: 'goodbye' }, watch: { exclude: ['tmp'] } };
+  write('cdk.json', JSON.stringify(settings));
+  write('app.mjs', CDK_APP);
+  write('text.txt', 'one');
+  const temporary = join(directory, 'tmp');
+  mkdirSync(temporary);
+  const environment = { ...ENVIRONMENT, TMPDIR: temporary };
+  const command = new Command(COMMAND, ['--watch', '-c', 'greeting=hello'], environment, directory);
+  const [, url = ''] = await command.says(/^GraphQL +(http:\S+)$/m);
+  const [, apiKey = ''] = await command.says(/^API key +(\S+)$/m);
+  const greeting = async () => {
+    const headers = { 'content-type': 'application/json', 'x-api-key': apiKey };
+    const answer = await fetch(url, { method: 'POST', headers, body: '{"query":"{ greeting }"}' });
+    return ((await answer.json()) as { data: { greeting: string } }).data.greeting;
+  };
+  expect(await greeting()).toBe('hello one');
+  // services that the stack does not need do not start
+  expect(command.stdout).not.toMatch(/^(DynamoDB|Kinesis|SQS)/m);
+
+  write('text.txt', 'wrong');
+  await command.says(
+    /^reload failed; the running stack is unchanged: the app cannot be synthesized: [^]*the text is wrong/m,
+  );
+  write('text.txt', 'two');
+  await command.says(/^reloaded in \d+ ms: greetings$/m);
+  expect(await greeting()).toBe('hello two');
+
+  command.kill('SIGINT');
+  expect(await command.ended).toBe(0);
+  // tsx, which runs the command in a checkout, keeps its cache
+  expect(readdirSync(temporary).filter((name) => !name.startsWith('tsx-'))).toEqual([]);
+  expect(readdirSync(directory).sort()).toEqual(['app.mjs', 'cdk.json', 'text.txt', 'tmp']);
+});
+
 it('the command takes several stacks and parameters, and rejects a parameter without a value', () => {
   const parsed = (...args: string[]) =>
     createCommand()
@@ -94,7 +152,9 @@ it('the command takes several stacks and parameters, and rejects a parameter wit
 it('the README has a row for each option of the command', async () => {
   const command = new Command(COMMAND, ['--help']);
   expect(await command.ended).toBe(0);
-  const options = [...command.stdout.matchAll(/^ +(--\S+(?: <[\w=]+>)?)/gm)].map(([, option]) => option);
+  const options = [
+    ...command.stdout.replace(/^ +-h, .*$/m, '').matchAll(/^ +(?:-\w, )?(--\S+(?: <[\w=]+>)?)/gm),
+  ].map(([, option]) => option);
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
   const rows = [...readme.matchAll(/^\| `(--.+?)` /gm)].map(([, option]) => option);
   expect(rows).toEqual(options);

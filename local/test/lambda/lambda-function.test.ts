@@ -5,6 +5,7 @@ import type { LambdaDefinition } from '../../lambda/definition.ts';
 import { lambdaEnvironment } from '../../lambda/environment.ts';
 import { LambdaFunction } from '../../lambda/lambda-function.ts';
 import { scratchDirectory } from '../support/synth.ts';
+import { textLike } from '../support/matchers.ts';
 import { TestLog } from '../support/test-log.ts';
 import { eachShowing, type Shown, shows } from '../support/shows.ts';
 
@@ -38,8 +39,8 @@ function lambda(files: Record<string, string>, settings: Partial<LambdaDefinitio
     kinesis: 'http://127.0.0.1:2',
     sqs: 'http://127.0.0.1:3',
     cognito: '',
-    sns: '',
-    eventbridge: '',
+    sns: 'http://127.0.0.1:4',
+    eventbridge: 'http://127.0.0.1:5',
   };
   const log = new TestLog();
   const created = new LambdaFunction(
@@ -119,17 +120,42 @@ describe('a function', () => {
     const code = `exports.handler = async () =>
       [(await fetch("https://s3.amazonaws.com/").catch((e) => e.cause)).message, (await ${get}).message];`;
     const refusal = 'cannot be reached: calls of local functions to AWS never leave this machine';
-    expect(await lambda({ 'index.js': code }).fn.invoke({})).toEqual([
-      `s3.amazonaws.com ${refusal}`,
-      `sqs.us-east-1.amazonaws.com ${refusal}`,
+    const { fn, log } = lambda({ 'index.js': code });
+    for (let call = 1; call <= 2; call++)
+      expect(await fn.invoke({})).toEqual([
+        `s3.amazonaws.com ${refusal}`,
+        `sqs.us-east-1.amazonaws.com ${refusal}`,
+      ]);
+    // one warning for each host, with what to do about it
+    expect(log.of('warn')).toEqual([
+      textLike(
+        /^fn: s3\.amazonaws\.com cannot be reached, .*set its variable .* such as AWS_ENDPOINT_URL_S3$/,
+      ),
+      textLike(/^fn: sqs\.us-east-1\.amazonaws\.com cannot be reached, .*runs here if .* has a queue/),
+    ]);
+  });
+
+  it('that cannot reach a host gets the error of the system, and a warning is logged', async () => {
+    const code = `exports.handler = () => fetch("http://nowhere.invalid/").catch((e) => e.cause.code);`;
+    const { fn, log } = lambda({ 'index.js': code });
+    const reason = (await fn.invoke({})) as string;
+    expect(log.of('warn')).toEqual([
+      expect.stringContaining(`fn: nowhere.invalid cannot be reached (${reason});`),
     ]);
   });
 
   it('uses the local endpoints with version 2 of the AWS SDK, which has to be in its asset', async () => {
     const sdk = `const sdk = { VERSION: "2.1.0", config: { update() {} } }; module.exports = sdk;`;
-    const code = `exports.handler = async () => require("aws-sdk").config.dynamodb;`;
+    const code = `exports.handler = async () => require("aws-sdk").config;`;
     const bundled = lambda({ 'index.js': code, 'node_modules/aws-sdk/index.js': sdk });
-    expect(await bundled.fn.invoke({})).toEqual({ endpoint: 'http://127.0.0.1:1' });
+    expect(await bundled.fn.invoke({})).toEqual({
+      dynamodb: { endpoint: 'http://127.0.0.1:1' },
+      dynamodbstreams: { endpoint: 'http://127.0.0.1:1' },
+      kinesis: { endpoint: 'http://127.0.0.1:2' },
+      sqs: { endpoint: 'http://127.0.0.1:3' },
+      sns: { endpoint: 'http://127.0.0.1:4' },
+      eventbridge: { endpoint: 'http://127.0.0.1:5' },
+    });
     const missing = lambda({ 'index.js': code }, { runtime: 'nodejs16.x' });
     await expect(missing.fn.invoke({})).rejects.toThrow(/the runtime nodejs16.x includes on AWS/);
   });

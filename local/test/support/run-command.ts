@@ -23,11 +23,14 @@ export class Command {
   /** Emits `grown` after each output. */
   readonly #output = new EventEmitter();
 
-  /** @param file path relative to the root: TypeScript, or JavaScript that registers its own loader */
-  constructor(file: string, args: string[], env: Record<string, string | undefined> = {}) {
+  /**
+   * @param file path relative to the root: TypeScript, or JavaScript that registers its own loader
+   * @param cwd working directory of the command
+   */
+  constructor(file: string, args: string[], env: Record<string, string | undefined> = {}, cwd = root) {
     const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
     this.#child = spawn(process.execPath, [...loader, join(root, file), ...args], {
-      cwd: root,
+      cwd,
       // colors would add escape codes to the output that tests match
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
       detached: true,

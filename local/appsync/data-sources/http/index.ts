@@ -1,22 +1,39 @@
 import type { Clock } from '../../../shared/clock.ts';
 import { messageOf } from '../../../shared/errors.ts';
+import type { Log } from '../../../shared/log.ts';
 import { MAX_DATA_SOURCE_SECONDS } from '../../shared/limits.ts';
 import type { DataSource } from '../data-source.ts';
 import { readRequest, type HttpRequest } from './read-request.ts';
 import { signedHeaders, type Signing } from './sign.ts';
 
+interface Failure {
+  message: string;
+  type: string;
+}
+
 interface HttpDataSourceOptions {
+  name: string;
   endpoint: string;
   /** If undefined, requests are not signed. */
   signing: Signing | undefined;
   clock: Clock;
+  log: Log;
 }
 
 /**
  * `HTTP` data source. Every response becomes the result, even if its status is 500. The call fails only if no
- * response arrives.
+ * response arrives. The first such call is logged.
  */
-export function httpDataSource({ endpoint, signing, clock }: HttpDataSourceOptions): DataSource {
+export function httpDataSource({ name, endpoint, signing, clock, log }: HttpDataSourceOptions): DataSource {
+  let warned = false;
+  const warnOnce = (failure: Failure): Failure => {
+    if (!warned)
+      log.warn(
+        `${name}: ${failure.message}; check that it runs, or map its host to another URL with endpointMap (--endpoint)`,
+      );
+    warned = true;
+    return failure;
+  };
   return {
     async execute(given) {
       const request = readRequest(given);
@@ -38,7 +55,7 @@ export function httpDataSource({ endpoint, signing, clock }: HttpDataSourceOptio
         const answer = { statusCode: response.status, headers: Object.fromEntries(response.headers), body };
         return { result: answer };
       } catch (error) {
-        return { result: null, error: failureOf(error, url, tooLate.signal.aborted) };
+        return { result: null, error: warnOnce(failureOf(error, url, tooLate.signal.aborted)) };
       } finally {
         answered.abort();
       }
@@ -55,7 +72,7 @@ function urlOf(endpoint: string, { path, query }: HttpRequest): URL {
   return url;
 }
 
-function failureOf(error: unknown, { origin }: URL, late: boolean): { message: string; type: string } {
+function failureOf(error: unknown, { origin }: URL, late: boolean): Failure {
   if (late)
     return {
       type: 'ExecutionTimeout',

@@ -8,7 +8,9 @@ import { eventually } from '../../../testing/eventually.ts';
 import { query } from '../support/client.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { PUBLISHER, start } from '../support/fixtures.ts';
+import { textLike } from '../../support/matchers.ts';
 import { eachShowing, shows } from '../../support/shows.ts';
+import { TestLog } from '../../support/test-log.ts';
 
 interface Seen {
   method: string;
@@ -186,9 +188,18 @@ describe('an HTTP data source', () => {
     await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
     const to = `http://127.0.0.1:${(closed.address() as AddressInfo).port}`;
     await new Promise((resolve) => closed.close(resolve));
-    const { outcome } = await ask({ to, request: `{ method: 'GET', resourcePath: '/' }` });
-    expect(outcome).toMatchObject({ result: null, error: { type: 'Http:Unreachable' } });
-    expect(outcome?.error?.message).toContain('ECONNREFUSED');
+    const log = new TestLog();
+    const { url } = await serve({ to, request: `{ method: 'GET', resourcePath: '/' }`, options: { log } });
+    for (let call = 1; call <= 2; call++) {
+      const { body } = await query(url, '{ ask }');
+      const outcome = JSON.parse(body.data?.['ask'] as string) as unknown;
+      expect(outcome).toMatchObject({
+        result: null,
+        error: { type: 'Http:Unreachable', message: textLike('ECONNREFUSED') },
+      });
+    }
+    // one warning for all calls, with what to do about it
+    expect(log.of('warn')).toEqual([textLike(/^shop: http:\S+ cannot be reached: .*\(--endpoint\)$/)]);
   });
 
   it('times out if the host does not respond', shows('sources/http-time-out'), async () => {

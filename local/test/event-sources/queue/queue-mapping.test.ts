@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { QueueMapping } from '../../../event-sources/queue/queue-mapping.ts';
 import { parseQueueSettings } from '../../../event-sources/queue/settings.ts';
 import type { LambdaDefinition } from '../../../lambda/definition.ts';
-import { queueUrlAt, startSqs } from '../../../services/sqs.ts';
+import { queueUrlAt } from '../../../services/queue-url.ts';
+import { startSqs } from '../../../services/sqs.ts';
 import { systemClock } from '../../../shared/clock.ts';
 import { silentLog } from '../../../shared/log.ts';
 import { eventually } from '../../../testing/eventually.ts';
