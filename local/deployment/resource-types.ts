@@ -9,7 +9,9 @@ import { crossRegionExports, crossRegionImports } from '../resources/cross-regio
 import { dynamoDbTable } from '../resources/dynamodb-table.ts';
 import { eventInvokeConfig } from '../resources/lambda/event-invoke-config.ts';
 import { eventSourceMapping } from '../resources/lambda/event-source-mapping.ts';
+import { eventsApiDestination } from '../resources/events-api-destination.ts';
 import { eventsBus } from '../resources/events-bus.ts';
+import { eventsConnection } from '../resources/events-connection.ts';
 import { eventsRule } from '../resources/events-rule.ts';
 import { iamManagedPolicy, iamPolicy, iamRolePolicy } from '../resources/iam/policy.ts';
 import { iamRole } from '../resources/iam/role.ts';
@@ -39,6 +41,8 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
   'AWS::Cognito::UserPoolGroup': userPoolGroup,
   'AWS::DynamoDB::GlobalTable': dynamoDbTable,
   'AWS::DynamoDB::Table': dynamoDbTable,
+  'AWS::Events::ApiDestination': eventsApiDestination,
+  'AWS::Events::Connection': eventsConnection,
   'AWS::Events::EventBus': eventsBus,
   'AWS::Events::Rule': eventsRule,
   'AWS::IAM::ManagedPolicy': iamManagedPolicy,
