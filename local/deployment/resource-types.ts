@@ -16,6 +16,8 @@ import { eventsRule } from '../resources/events-rule.ts';
 import { iamManagedPolicy, iamPolicy, iamRolePolicy } from '../resources/iam/policy.ts';
 import { iamRole } from '../resources/iam/role.ts';
 import { kinesisStream } from '../resources/kinesis-stream.ts';
+import { kinesisStreamConsumer } from '../resources/kinesis-stream-consumer.ts';
+import { pipe } from '../resources/pipes/pipe.ts';
 import { lambdaFunction } from '../resources/lambda/function.ts';
 import { snsSubscription } from '../resources/sns-subscription.ts';
 import { snsTopic } from '../resources/sns-topic.ts';
@@ -50,9 +52,11 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
   'AWS::IAM::Role': iamRole,
   'AWS::IAM::RolePolicy': iamRolePolicy,
   'AWS::Kinesis::Stream': kinesisStream,
+  'AWS::Kinesis::StreamConsumer': kinesisStreamConsumer,
   'AWS::Lambda::EventInvokeConfig': eventInvokeConfig,
   'AWS::Lambda::EventSourceMapping': eventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
+  'AWS::Pipes::Pipe': pipe,
   'AWS::SNS::Subscription': snsSubscription,
   'AWS::SNS::Topic': snsTopic,
   'AWS::SQS::Queue': sqsQueue,

@@ -5,10 +5,10 @@ import { busNameOf } from '../events/bus-name.ts';
 import type { RuleTarget } from '../events/event-buses.ts';
 import { compileJsonPath } from '../events/json-path.ts';
 import { targetInput, targetInputProperties } from '../events/target-input.ts';
-import { deniedMessage } from '../iam/role-policies.ts';
 import { invokeAsync } from '../lambda/async-invocation.ts';
 import { findFunction } from '../lambda/find-function.ts';
 import { messageOf, UnsupportedError } from '../shared/errors.ts';
+import { demand } from './demand.ts';
 import { toGraphqlApi, type GraphqlTargetNeeds } from './graphql-target.ts';
 import type { RunningResources, ServiceConnections, StackContext } from './stack-context.ts';
 
@@ -172,16 +172,4 @@ function toBus(
     demand(policies, roleArn, 'events:PutEvents', arn);
     running.eventBuses.put(bus, event, { receivedMs, forwarded: true });
   };
-}
-
-/** @throws Error if the target's role does not allow the action */
-function demand(
-  policies: TargetNeeds['policies'],
-  roleArn: string | undefined,
-  action: string,
-  resource: string,
-): void {
-  if (roleArn === undefined) throw new Error(`the target has no RoleArn, so it may not call ${action}`);
-  if (!policies.permits(roleArn, action, resource))
-    throw new Error(deniedMessage(roleArn, { action, resource }));
 }
