@@ -59,5 +59,8 @@ export function pipeTemplate(template: string | undefined, pipe: PipeIdentity): 
 export function dynamicParameter(parameter: string): (event: unknown) => string {
   if (!parameter.startsWith('$.')) return () => parameter;
   const read = compileJsonPath(parameter);
-  return (event) => String(read(withParsedBody(event)) ?? '');
+  return (event) => {
+    const value = read(withParsedBody(event)) ?? '';
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  };
 }

@@ -59,6 +59,14 @@ export function mappingProperties(
   };
   const stream = parameters.KinesisStreamParameters ?? parameters.DynamoDBStreamParameters;
   if (stream === undefined) return { ...common, ...parameters.SqsQueueParameters };
-  const { OnPartialBatchItemFailure: bisect, DeadLetterConfig: _, ...settings } = stream;
-  return { ...common, ...settings, ...(bisect && { BisectBatchOnFunctionError: true }) };
+  return { ...common, ...streamSettings(stream) };
+}
+
+/** Returns the settings of a mapping. The dead-letter queue is not emulated. */
+function streamSettings({
+  OnPartialBatchItemFailure: bisect,
+  DeadLetterConfig: _,
+  ...settings
+}: z.output<typeof StreamParameters>): Record<string, unknown> {
+  return { ...settings, ...(bisect && { BisectBatchOnFunctionError: true }) };
 }

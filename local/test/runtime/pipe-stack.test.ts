@@ -106,14 +106,20 @@ function addPipes(stack: Stack, recorder: Recorder): void {
   for (const [name, value] of Object.entries(outputs)) new CfnOutput(stack, name, { value });
 }
 
-const KEYS = ['filter', 'parsed-body', 'input-template', 'reserved-variables', 'dynamic-parameter'] as const;
-
 it(
   'pipes connect streams, tables and queues with streams, buses and functions',
   shows(
-    ...KEYS.map((key) => `pipes/${key}` as const),
-    ...(['pipes/sources', 'pipes/kinesis-event', 'pipes/bus-event', 'pipes/role'] as const),
-    ...(['pipes/enrichment', 'pipes/empty-enrichment'] as const),
+    'pipes/sources',
+    'pipes/filter',
+    'pipes/kinesis-event',
+    'pipes/parsed-body',
+    'pipes/input-template',
+    'pipes/reserved-variables',
+    'pipes/dynamic-parameter',
+    'pipes/enrichment',
+    'pipes/empty-enrichment',
+    'pipes/bus-event',
+    'pipes/role',
   ),
   async () => {
     const recorder = new Recorder();
@@ -151,9 +157,9 @@ it(
       const { Records } = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
       return (Records ?? []).length > 0 && Records;
     });
-    expect(
-      records.map(({ PartitionKey, Data }) => [PartitionKey, JSON.parse(Buffer.from(Data!).toString())]),
-    ).toEqual([['ben', { sum: 45.9, text: 'filtered: apples' }]]);
+    expect(records.map(({ PartitionKey, Data }) => [PartitionKey, Buffer.from(Data!).toString()])).toEqual([
+      ['ben', '{"sum":45.9,"text":"filtered: apples"}'],
+    ]);
 
     const event = (matching: object): unknown => expect.objectContaining(matching);
     await eventually('the functions to be called', () => recorder.events().length >= 7);

@@ -6,14 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { CfnOutput, SecretValue, type Stack } from 'aws-cdk-lib';
-import {
-  AuthorizationType,
-  Code,
-  Definition,
-  FunctionRuntime,
-  GraphqlApi,
-  type IGraphqlApi,
-} from 'aws-cdk-lib/aws-appsync';
+import { AuthorizationType, Code, Definition, FunctionRuntime, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import {
   ApiDestination,
   Authorization,
@@ -84,11 +77,11 @@ function shop(stack: Stack, webhookUrl: string): void {
     eventBus,
     eventPattern: { source: ['shop'] },
     targets: [
-      new targets.AppSync(api as IGraphqlApi, {
+      new targets.AppSync(api, {
         graphQLOperation: 'mutation Note($text: String!) { note(text: $text) }',
         variables: RuleTargetInput.fromObject({ text: EventField.fromPath('$.detail.text') }),
       }),
-      new targets.AppSync(api as IGraphqlApi, {
+      new targets.AppSync(api, {
         graphQLOperation: 'mutation { fail }',
         deadLetterQueue: failed,
       }),
