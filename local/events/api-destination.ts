@@ -1,3 +1,5 @@
+import { messageOf } from '../shared/errors.ts';
+
 /** An HTTP endpoint outside of AWS that rules send events to. */
 export interface ApiDestination {
   url: string;
@@ -25,6 +27,10 @@ export async function callApiDestination(
     headers: { ...HEADERS, ...headers },
     ...(method !== 'GET' && method !== 'HEAD' && { body }),
     signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+  }).catch((error: unknown) => {
+    // An error from `fetch` only says "fetch failed". Its cause contains the reason.
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    throw new Error(`${url} cannot be reached: ${messageOf(cause)}`, { cause: error });
   });
   if (!response.ok) throw new Error(`${url} responded with status ${response.status}`);
 }
