@@ -9,11 +9,15 @@ import { crossRegionExports, crossRegionImports } from '../resources/cross-regio
 import { dynamoDbTable } from '../resources/dynamodb-table.ts';
 import { eventInvokeConfig } from '../resources/lambda/event-invoke-config.ts';
 import { eventSourceMapping } from '../resources/lambda/event-source-mapping.ts';
+import { eventsApiDestination } from '../resources/events-api-destination.ts';
 import { eventsBus } from '../resources/events-bus.ts';
+import { eventsConnection } from '../resources/events-connection.ts';
 import { eventsRule } from '../resources/events-rule.ts';
 import { iamManagedPolicy, iamPolicy, iamRolePolicy } from '../resources/iam/policy.ts';
 import { iamRole } from '../resources/iam/role.ts';
 import { kinesisStream } from '../resources/kinesis-stream.ts';
+import { kinesisStreamConsumer } from '../resources/kinesis-stream-consumer.ts';
+import { pipe } from '../resources/pipes/pipe.ts';
 import { lambdaFunction } from '../resources/lambda/function.ts';
 import { snsSubscription } from '../resources/sns-subscription.ts';
 import { snsTopic } from '../resources/sns-topic.ts';
@@ -39,6 +43,8 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
   'AWS::Cognito::UserPoolGroup': userPoolGroup,
   'AWS::DynamoDB::GlobalTable': dynamoDbTable,
   'AWS::DynamoDB::Table': dynamoDbTable,
+  'AWS::Events::ApiDestination': eventsApiDestination,
+  'AWS::Events::Connection': eventsConnection,
   'AWS::Events::EventBus': eventsBus,
   'AWS::Events::Rule': eventsRule,
   'AWS::IAM::ManagedPolicy': iamManagedPolicy,
@@ -46,9 +52,11 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
   'AWS::IAM::Role': iamRole,
   'AWS::IAM::RolePolicy': iamRolePolicy,
   'AWS::Kinesis::Stream': kinesisStream,
+  'AWS::Kinesis::StreamConsumer': kinesisStreamConsumer,
   'AWS::Lambda::EventInvokeConfig': eventInvokeConfig,
   'AWS::Lambda::EventSourceMapping': eventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
+  'AWS::Pipes::Pipe': pipe,
   'AWS::SNS::Subscription': snsSubscription,
   'AWS::SNS::Topic': snsTopic,
   'AWS::SQS::Queue': sqsQueue,

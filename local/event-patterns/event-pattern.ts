@@ -1,4 +1,5 @@
 import { isRecord } from '../shared/is-record.ts';
+import { parseJson } from '../shared/parse-json.ts';
 import { anythingBut } from './anything-but.ts';
 import { cidr } from './cidr.ts';
 import { compilePattern } from './compile-pattern.ts';
@@ -16,11 +17,12 @@ const compileRule = ruleCompiler({
 
 /**
  * Compiles the `EventPattern` of a rule on an event bus. A dot in a key separates the keys of nested objects,
- * both in the pattern and in the event.
+ * both in the pattern and in the event. CloudFormation also accepts a pattern that is a string with JSON.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern.html
  */
 export function compileEventPattern(pattern: unknown): Matches {
-  const matches = compilePattern(withoutDots(pattern), compileRule);
+  const given = typeof pattern === 'string' ? (parseJson(pattern) ?? pattern) : pattern;
+  const matches = compilePattern(withoutDots(given), compileRule);
   return (event) => matches(withoutDots(event));
 }
 

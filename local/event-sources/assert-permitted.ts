@@ -1,16 +1,19 @@
 import type { Permission } from '../iam/needed-permissions.ts';
-import type { LambdaDefinition } from '../lambda/definition.ts';
 import { RuntimeError } from '../shared/errors.ts';
+import type { MappingTarget } from './mapping-target.ts';
+import { isIndispensable } from './needed-permissions.ts';
 
-/** @throws RuntimeError if a function's role lacks a permission that Lambda needs to create a mapping */
+/** @throws RuntimeError if the role of a function or a pipe lacks a permission to read the source */
 export function assertPermitted(
-  { name, roleArn }: LambdaDefinition,
+  { name, roleArn }: MappingTarget['definition'],
   needed: Permission[],
   permits: (action: string, resource: string) => boolean,
 ): void {
-  const missing = needed.find(({ action, resource }) => !permits(action, resource));
+  const missing = needed
+    .filter(({ action, resource }) => !permits(action, resource))
+    .find((permission) => isIndispensable(permission));
   if (missing === undefined) return;
   throw new RuntimeError(
-    `Lambda cannot create a mapping to ${name}: the function's role ${roleArn} does not allow ${missing.action} on ${missing.resource}; add this permission to the role`,
+    `${name} cannot read its source: the role ${roleArn} does not allow ${missing.action} on ${missing.resource}; add this permission to the role`,
   );
 }

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import { messageOf } from '../shared/errors.ts';
-import type { LambdaFunction } from '../lambda/lambda-function.ts';
+import type { MappingTarget } from './mapping-target.ts';
 import type { SendMessage } from '../lambda/async-invocation.ts';
 import type { Checkpoints, ShardProgress } from './streams/checkpoints.ts';
 import { assertPermitted } from './assert-permitted.ts';
@@ -23,7 +23,7 @@ import type { Variants } from '../shared/variants.ts';
 interface MappingSeams {
   settings: MappingSettings;
   stream: StreamTails;
-  target: Pick<LambdaFunction, 'definition' | 'invoke'>;
+  target: MappingTarget;
   /** Whether the function's role allows an action. */
   permits: (action: string, resource: string) => boolean;
   checkpoints: Checkpoints;

@@ -10,7 +10,18 @@ const READING: Record<StreamSource['kind'], string[]> = {
   dynamodb: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'],
 };
 
-/** Returns the permissions that a function's role needs before Lambda creates a mapping to the function. */
+/**
+ * Operations that AWS's documentation lists, but that Lambda can do without:
+ * https://github.com/serverless/serverless/issues/8540
+ */
+const DISPENSABLE = new Set(['kinesis:DescribeStreamSummary', 'kinesis:ListShards']);
+
+/** Returns whether Lambda creates no mapping without a permission. */
+export function isIndispensable({ action }: Permission): boolean {
+  return !DISPENSABLE.has(action);
+}
+
+/** Returns the permissions of a function's role that Lambda uses to read a stream and to report failures. */
 export function neededByMapping(
   { sourceArn, onFailureArn }: Pick<MappingSettings, 'sourceArn' | 'onFailureArn'>,
   kind: StreamSource['kind'],

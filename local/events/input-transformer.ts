@@ -1,8 +1,8 @@
-import { TemplateError } from '../shared/errors.ts';
 import { isoSeconds } from '../shared/iso-seconds.ts';
 import { parseJson } from '../shared/parse-json.ts';
 import type { BusEvent } from './bus-event.ts';
 import { compileJsonPath } from './json-path.ts';
+import { compileTemplate } from './input-template.ts';
 
 /** A match of a rule, for which the input of a target is made. */
 export interface RuleMatch {
@@ -12,9 +12,6 @@ export interface RuleMatch {
   /** When the event arrived. */
   receivedMs: number;
 }
-
-/** A placeholder, a quotation mark, an escaped character, or any other character. */
-const TOKEN = /<([\w.-]+)>|\\.|[^]/g;
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html#eb-transform-input-predefined */
 const PREDEFINED: Record<string, (match: RuleMatch) => unknown> = {
@@ -48,32 +45,11 @@ export function inputTransformer({
     ...Object.fromEntries(compiled.map(([name, read]) => [name, ({ event }: RuleMatch) => read(event)])),
     ...PREDEFINED,
   };
-  const tokens = [...template.matchAll(TOKEN)].map(([text, name]) => ({ text, name }));
-  const unknown = tokens.find(({ name }) => name !== undefined && !Object.hasOwn(readers, name));
-  if (unknown !== undefined)
-    throw new TemplateError(
-      `the InputTemplate contains the invalid placeholder ${unknown.name}; add it to the InputPathsMap`,
-    );
-  const isText = template.trimStart().startsWith('"');
+  const render = compileTemplate(template, readers);
   return (match) => {
-    let quoted = false;
-    const parts = tokens.map(({ text, name }) => {
-      if (text === '"') quoted = !quoted;
-      const read = name === undefined ? undefined : readers[name];
-      if (read === undefined) return text;
-      const value = read(match) ?? '';
-      return quoted ? textOf(value, isText) : JSON.stringify(value);
-    });
-    const input = parts.join('');
+    const input = render(match);
     return isDeliverable(input) ? input : undefined;
   };
-}
-
-/** In a template that is a string, EventBridge removes the quotation marks of lists and objects. */
-function textOf(value: unknown, isText: boolean): string {
-  if (typeof value === 'string') return value;
-  const json = JSON.stringify(value);
-  return isText ? json.replaceAll('"', '') : json;
 }
 
 /** Lines of strings are not JSON, but are delivered as text. */

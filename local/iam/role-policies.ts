@@ -19,6 +19,8 @@ const AWS_MANAGED: Record<string, Statement[]> = Object.fromEntries(
   Object.entries({
     AdministratorAccess: [EVERYTHING],
     AWSAppSyncInvokeFullAccess: everywhere('appsync:GraphQL'),
+    AWSLambda_FullAccess: everywhere('lambda:*'),
+    'service-role/AWSLambdaRole': everywhere('lambda:InvokeFunction'),
     AmazonDynamoDBFullAccess: everywhere('dynamodb:*'),
     AmazonEventBridgeFullAccess: everywhere('events:*'),
     AmazonKinesisFullAccess: everywhere('kinesis:*'),

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { CreateTableCommandInput, DynamoDBClient, TableDescription } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { RuntimeError } from '../shared/errors.ts';
+import { RuntimeError, UnsupportedError } from '../shared/errors.ts';
 import { dynamoDbSource } from '../event-sources/streams/dynamodb-source.ts';
 import { StreamTails } from '../event-sources/streams/stream-tails.ts';
 import { arn, physicalName } from '../shared/names.ts';
@@ -14,6 +14,7 @@ import { parseProperties } from '../shared/parse-properties.ts';
 import { bool } from './properties.ts';
 import type { CreateResource, RunningResources, ServiceConnections, StackIdentity } from './stack-context.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { UnsupportedFeatures } from '../shared/unsupported-features.ts';
 import type { Log } from '../shared/log.ts';
 
 const KeySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
@@ -36,11 +37,13 @@ const Properties = z.object({
   StreamSpecification: z
     .object({ StreamViewType: z.enum(['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES']) })
     .optional(),
+  KinesisStreamSpecification: z.object({ StreamArn: z.string() }).optional(),
   TimeToLiveSpecification: z.object({ AttributeName: z.string().optional(), Enabled: bool }).optional(),
 });
 
 interface Needs {
   stack: StackIdentity;
+  unsupported: UnsupportedFeatures;
   services: Pick<ServiceConnections, 'dynamodb' | 'dynamodbStreams'>;
   running: Pick<RunningResources, 'streams'>;
   clock: Clock;
@@ -54,6 +57,13 @@ export const dynamoDbTable: CreateResource<Needs> = async (needs, logicalId, pro
   const { region } = stack;
   const given = parseProperties(Properties, logicalId, properties);
   const name = given.TableName ?? physicalName(stack.name, logicalId);
+  if (given.KinesisStreamSpecification !== undefined)
+    needs.unsupported.add(
+      new UnsupportedError(
+        `changes are not sent to the stream ${given.KinesisStreamSpecification.StreamArn}`,
+        logicalId,
+      ),
+    );
   const input = {
     TableName: name,
     KeySchema: given.KeySchema,

@@ -4,7 +4,7 @@ import { busNameOf, DEFAULT_BUS } from '../events/bus-name.ts';
 import type { Rule } from '../events/event-buses.ts';
 import { parseSchedule } from '../schedules/schedule-expression.ts';
 import { Schedule, scheduledEvent } from '../schedules/schedule.ts';
-import { TemplateError } from '../shared/errors.ts';
+import { TemplateError, UnsupportedError } from '../shared/errors.ts';
 import { arn, physicalName } from '../shared/names.ts';
 import { parseProperties } from '../shared/parse-properties.ts';
 import { ruleTarget, Target, type TargetNeeds } from './rule-target.ts';
@@ -40,7 +40,11 @@ export const eventsRule: CreateResource<Needs> = (needs, logicalId, properties) 
   const name = given.Name ?? physicalName(stack.name, logicalId, NAME_LENGTH);
   const bus = busNameOf(given.EventBusName);
   const onDefaultBus = bus === DEFAULT_BUS;
-  if (!eventBuses.has(bus)) throw new TemplateError(`the event bus ${bus} is not in the stack`, logicalId);
+  if (!eventBuses.has(bus))
+    throw new UnsupportedError(
+      `the event bus ${bus} does not run here, so the rule receives no events`,
+      logicalId,
+    );
   if (expression !== undefined && !onDefaultBus)
     throw new TemplateError('a rule with a ScheduleExpression must be on the default bus', logicalId);
   if (expression === undefined && pattern === undefined)
@@ -48,7 +52,7 @@ export const eventsRule: CreateResource<Needs> = (needs, logicalId, properties) 
 
   const ruleArn = arn('events', stack.region, `rule/${onDefaultBus ? name : `${bus}/${name}`}`);
   const deployed = { ref: onDefaultBus ? name : `${bus}|${name}`, attributes: { Arn: ruleArn } };
-  const targets = given.Targets.flatMap((target) => ruleTarget(needs, logicalId, target) ?? []);
+  const targets = given.Targets.flatMap((target) => ruleTarget(needs, { logicalId, ruleArn }, target) ?? []);
   const rule: Rule = { logicalId, name, arn: ruleArn, targets };
   const matches = pattern === undefined ? undefined : compileEventPattern(pattern);
   if (given.State === 'DISABLED') return deployed;

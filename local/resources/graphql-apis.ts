@@ -1,4 +1,4 @@
-import { TemplateError } from '../shared/errors.ts';
+import { UnsupportedError } from '../shared/errors.ts';
 import type { GraphqlApiDefinition } from '../appsync/shared/definition.ts';
 
 /** Assembles the definitions of GraphQL APIs from the many resources that describe it. */
@@ -9,10 +9,18 @@ export class GraphqlApis {
     this.#byId.set(definition.apiId, definition);
   }
 
-  /** @throws TemplateError for an unknown API, on behalf of the resource that refers to it */
+  has(apiId: string): boolean {
+    return this.#byId.has(apiId);
+  }
+
+  /**
+   * @throws UnsupportedError on behalf of the resource that refers to an API outside of the stack, or to an API of
+   *   another kind
+   */
   get(apiId: string, logicalId?: string): GraphqlApiDefinition {
     const definition = this.#byId.get(apiId);
-    if (definition === undefined) throw new TemplateError(`the API ${apiId} is not in the stack`, logicalId);
+    if (definition === undefined)
+      throw new UnsupportedError(`the API ${apiId} is not a GraphQL API that runs here`, logicalId);
     return definition;
   }
 

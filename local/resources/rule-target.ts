@@ -1,12 +1,15 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
+import { callApiDestination } from '../events/api-destination.ts';
 import { busNameOf } from '../events/bus-name.ts';
 import type { RuleTarget } from '../events/event-buses.ts';
 import { compileJsonPath } from '../events/json-path.ts';
 import { targetInput, targetInputProperties } from '../events/target-input.ts';
-import { deniedMessage } from '../iam/role-policies.ts';
 import { invokeAsync } from '../lambda/async-invocation.ts';
 import { findFunction } from '../lambda/find-function.ts';
+import { messageOf, UnsupportedError } from '../shared/errors.ts';
+import { demand } from './demand.ts';
+import { toGraphqlApi, type GraphqlTargetNeeds } from './graphql-target.ts';
 import type { RunningResources, ServiceConnections, StackContext } from './stack-context.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-events-rule-target.html */
@@ -14,45 +17,88 @@ export const Target = z.object({
   Id: z.string(),
   Arn: z.string(),
   RoleArn: z.string().optional(),
+  AppSyncParameters: z.object({ GraphQLOperation: z.string() }).optional(),
+  DeadLetterConfig: z.object({ Arn: z.string().optional() }).optional(),
   SqsParameters: z.object({ MessageGroupId: z.string() }).optional(),
   KinesisParameters: z.object({ PartitionKeyPath: z.string() }).optional(),
   ...targetInputProperties,
 });
 type Target = z.infer<typeof Target>;
 
-export interface TargetNeeds extends Pick<StackContext, 'policies' | 'clock' | 'log'> {
+export interface TargetNeeds
+  extends GraphqlTargetNeeds, Pick<StackContext, 'policies' | 'log' | 'unsupported'> {
   services: Pick<ServiceConnections, 'send' | 'sqs' | 'sns' | 'kinesis'>;
   running: Pick<
     RunningResources,
-    'functions' | 'asyncSettings' | 'queues' | 'topics' | 'streams' | 'eventBuses'
+    | 'functions'
+    | 'asyncSettings'
+    | 'queues'
+    | 'topics'
+    | 'streams'
+    | 'eventBuses'
+    | 'graphqlApis'
+    | 'apiDestinations'
   >;
 }
 
 type Deliver = RuleTarget['deliver'];
 
 /**
- * Returns a target of a rule. Logs a warning and returns undefined for a target that does not run here.
+ * Returns a target of a rule. Reports a target that does not run here, and returns undefined.
  * @throws TemplateError for an invalid input
  */
-export function ruleTarget(needs: TargetNeeds, logicalId: string, target: Target): RuleTarget | undefined {
+export function ruleTarget(
+  needs: TargetNeeds,
+  { logicalId, ruleArn }: { logicalId: string; ruleArn: string },
+  target: Target,
+): RuleTarget | undefined {
   const { Arn: arn } = target;
   const input = targetInput(target);
   const service = arn.split(':')[2] ?? '';
   const deliver = Object.hasOwn(DELIVER_TO, service) ? DELIVER_TO[service]?.(needs, target) : undefined;
-  if (deliver !== undefined) return { arn, input, deliver };
-  needs.log.warn(
-    `${logicalId}: the target ${arn} is ignored, because it is not a function, queue, topic, stream or event bus of this stack`,
+  if (deliver !== undefined) {
+    const queue = target.DeadLetterConfig?.Arn;
+    if (queue === undefined) return { arn, input, deliver };
+    return { arn, input, deliver: withDeadLetters(deliver, needs.services.send, { queue, ruleArn, arn }) };
+  }
+  needs.unsupported.add(
+    new UnsupportedError(
+      `the target ${arn} receives nothing, because it is not a function, queue, topic, stream, event bus, GraphQL API or API destination that runs here`,
+      logicalId,
+    ),
   );
   return undefined;
 }
 
+/**
+ * Sends events that could not be delivered to a queue.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+ */
+function withDeadLetters(
+  deliver: Deliver,
+  send: TargetNeeds['services']['send'],
+  { queue, ruleArn, arn }: { queue: string; ruleArn: string; arn: string },
+): Deliver {
+  return async (input, event, arrival, signal) => {
+    try {
+      await deliver(input, event, arrival, signal);
+    } catch (error) {
+      const attributes = { RULE_ARN: ruleArn, TARGET_ARN: arn, ERROR_MESSAGE: messageOf(error) };
+      await send(queue, JSON.stringify(event), attributes);
+      throw error;
+    }
+  };
+}
+
 /** Returns how to deliver to a target of a service, or undefined if the stack does not have the target. */
 const DELIVER_TO: Record<string, (needs: TargetNeeds, target: Target) => Deliver | undefined> = {
-  lambda: toFunction,
-  sqs: toQueue,
-  sns: toTopic,
+  appsync: toGraphqlApi,
+  events: (needs, target) =>
+    target.Arn.includes(':api-destination/') ? toApiDestination(needs, target) : toBus(needs, target),
   kinesis: toStream,
-  events: toBus,
+  lambda: toFunction,
+  sns: toTopic,
+  sqs: toQueue,
 };
 
 function toFunction(
@@ -102,6 +148,18 @@ function toStream(
   };
 }
 
+function toApiDestination(
+  { running, policies }: TargetNeeds,
+  { Arn: arn, RoleArn: roleArn }: Target,
+): Deliver | undefined {
+  const destination = running.apiDestinations.get(arn);
+  if (destination === undefined) return undefined;
+  return async (input, _event, _arrival, signal) => {
+    demand(policies, roleArn, 'events:InvokeApiDestination', arn);
+    await callApiDestination(destination, input, signal);
+  };
+}
+
 function toBus(
   { running, policies }: TargetNeeds,
   { Arn: arn, RoleArn: roleArn }: Target,
@@ -114,16 +172,4 @@ function toBus(
     demand(policies, roleArn, 'events:PutEvents', arn);
     running.eventBuses.put(bus, event, { receivedMs, forwarded: true });
   };
-}
-
-/** @throws Error if the target's role does not allow the action */
-function demand(
-  policies: TargetNeeds['policies'],
-  roleArn: string | undefined,
-  action: string,
-  resource: string,
-): void {
-  if (roleArn === undefined) throw new Error(`the target has no RoleArn, so it may not call ${action}`);
-  if (!policies.permits(roleArn, action, resource))
-    throw new Error(deniedMessage(roleArn, { action, resource }));
 }

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { UserPool } from '../appsync/auth/user-pools.ts';
+import type { ApiDestination } from '../events/api-destination.ts';
 import type { EventBuses } from '../events/event-buses.ts';
 import type { Mapping } from '../event-sources/mapping.ts';
 import type { StreamTails } from '../event-sources/streams/stream-tails.ts';
@@ -96,6 +97,10 @@ export interface RunningResources {
   /** Mappings by id. They start after all resources are created. */
   mappings: Map<string, Mapping>;
   eventBuses: EventBuses;
+  /** Headers that authorize requests to API destinations, by the ARN of the connection. */
+  connections: Map<string, Record<string, string>>;
+  /** API destinations by ARN. */
+  apiDestinations: Map<string, ApiDestination>;
   /** Schedules by id. They start after all resources are created. */
   schedules: Map<string, Schedule>;
 }

@@ -199,5 +199,7 @@ function noResources(log: Log): RunningResources {
     mappings: new Map(),
     schedules: new Map(),
     eventBuses: new EventBuses(log),
+    connections: new Map(),
+    apiDestinations: new Map(),
   };
 }

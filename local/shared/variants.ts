@@ -56,11 +56,6 @@ export const AWS_VARIANTS = [
     otherwise: 'The caching key consists of the arguments, the source and the identity.',
   },
   {
-    name: 'unknown-directives-accepted',
-    text: 'A schema may use directives that neither AppSync nor the schema defines. They have no effect.',
-    otherwise: 'A schema with such a directive is rejected.',
-  },
-  {
     name: 'schema-descriptions-accepted',
     text: 'A schema may have descriptions anywhere.',
     otherwise: 'A schema with descriptions on enum values, arguments or the schema definition is rejected.',

@@ -17,6 +17,7 @@ import { lambda } from './entries/lambda/lambda.ts';
 import { mappings } from './entries/lambda/mappings.ts';
 import { pages } from './entries/appsync/pages.ts';
 import { patterns } from './entries/services/patterns.ts';
+import { pipes } from './entries/services/pipes.ts';
 import { queues } from './entries/lambda/queues.ts';
 import { scalars } from './entries/appsync/scalars.ts';
 import { schedules } from './entries/services/schedules.ts';
@@ -34,7 +35,7 @@ import type { Area, Entry } from './shared/entry.ts';
 /** The list by area. The ids in an area start with its name. */
 export const AREAS: Readonly<Record<string, Area>> = {
   ...{ events, mappings, windows, failures, filters, lambda, queues, schedules },
-  ...{ patterns, buses, topics, kinesis, throughput, iam, stacks, cognito },
+  ...{ patterns, buses, pipes, topics, kinesis, throughput, iam, stacks, cognito },
   ...{ http, auth, scalars, socket, delivery, enhanced },
   ...{ js, vtl, context, util, ddb, tables, pages, sources, caching },
 };

@@ -8,14 +8,17 @@ import type { Variants } from '../../shared/variants.ts';
 import { refuseDescriptions } from './refuse-descriptions.ts';
 import { withoutSemicolons, withoutUnknownDirectives } from './tolerated.ts';
 
-/** Definitions that AppSync adds to each schema, including directives for modes that are not emulated. */
+/**
+ * Definitions that AppSync adds to each schema, including directives for modes that are not emulated. Directives have
+ * no effect on input types.
+ */
 const PRELUDE = `
   directive @aws_subscribe(mutations: [String!]!) on FIELD_DEFINITION
-  directive @aws_api_key on OBJECT | FIELD_DEFINITION
-  directive @aws_iam on OBJECT | FIELD_DEFINITION
-  directive @aws_oidc on OBJECT | FIELD_DEFINITION
-  directive @aws_lambda on OBJECT | FIELD_DEFINITION
-  directive @aws_cognito_user_pools(cognito_groups: [String!]) on OBJECT | FIELD_DEFINITION
+  directive @aws_api_key on OBJECT | FIELD_DEFINITION | INPUT_OBJECT
+  directive @aws_iam on OBJECT | FIELD_DEFINITION | INPUT_OBJECT
+  directive @aws_oidc on OBJECT | FIELD_DEFINITION | INPUT_OBJECT
+  directive @aws_lambda on OBJECT | FIELD_DEFINITION | INPUT_OBJECT
+  directive @aws_cognito_user_pools(cognito_groups: [String!]) on OBJECT | FIELD_DEFINITION | INPUT_OBJECT
   directive @aws_auth(cognito_groups: [String!]) on OBJECT | FIELD_DEFINITION
   directive @aws_publish(subscriptions: [String!]) on FIELD_DEFINITION
   directive @canonical on OBJECT
@@ -30,10 +33,7 @@ export function buildApiSchema(sdl: string, variants: Variants): GraphQLSchema {
   try {
     const document = parse(withoutSemicolons(sdl));
     if (!variants.has('schema-descriptions-accepted')) refuseDescriptions(document);
-    const whole = withPrelude(document);
-    const schema = buildASTSchema(
-      variants.has('unknown-directives-accepted') ? withoutUnknownDirectives(whole) : whole,
-    );
+    const schema = buildASTSchema(withoutUnknownDirectives(withPrelude(document)));
     for (const scalar of AWS_SCALARS) {
       const type = schema.getType(scalar.name);
       if (type instanceof GraphQLScalarType) Object.assign(type, scalarFunctions(scalar));

@@ -11,7 +11,7 @@ export function withoutSemicolons(sdl: string): string {
   return sdl.replaceAll(TOKEN, (token) => (token === ';' ? ' ' : token));
 }
 
-/** Removes the uses of directives that the document does not define. */
+/** Removes the uses of directives that the document does not define. AppSync accepts and ignores them. */
 export function withoutUnknownDirectives(document: DocumentNode): DocumentNode {
   const known = new Set(specifiedDirectives.map(({ name }) => name));
   for (const node of document.definitions)

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { PAYLOAD_LIMIT_BYTES } from '../../lambda/definition.ts';
 import { InvocationRejected } from '../../lambda/errors.ts';
-import type { LambdaFunction } from '../../lambda/lambda-function.ts';
+import type { MappingTarget } from '../mapping-target.ts';
 import {
   MAX_MESSAGES,
   MAX_WAIT_SECONDS,
@@ -28,7 +28,7 @@ interface QueueSeams {
   settings: QueueSettings;
   queueUrl: string;
   sqs: SQSClient;
-  target: Pick<LambdaFunction, 'definition' | 'invoke'>;
+  target: MappingTarget;
   /** Whether the function's role allows an action. */
   permits: (action: string, resource: string) => boolean;
   clock: Clock;

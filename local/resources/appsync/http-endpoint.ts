@@ -16,7 +16,7 @@ const ENDPOINT_OF: Record<string, keyof ServiceEndpoints> = {
 };
 
 /**
- * Returns the URL that an HTTP data source sends requests to. Hosts and AWS services in the map are replaced,
+ * Returns the URL that requests to an endpoint in the template are sent to. Hosts and AWS services in the map are replaced,
  * and so are AWS services that run locally.
  * @throws UnsupportedError for any other AWS service
  */
@@ -35,7 +35,7 @@ export function httpEndpoint(
   const local = name === undefined ? '' : endpoints[name];
   if (local === '')
     throw new UnsupportedError(
-      `HTTP data sources for ${hostname} are not emulated; map the service to an endpoint with endpointMap (--endpoint ${service}=http://…)`,
+      `HTTP requests to ${hostname} are not emulated; map the service to an endpoint with endpointMap (--endpoint ${service}=http://…)`,
       logicalId,
     );
   return local;

@@ -17,6 +17,13 @@ const NAME_LENGTH = 64;
  * AWS's policies for logs, traces and networks. The runtime enforces only their permissions to read streams.
  */
 const SERVICE_POLICIES = `arn:${PARTITION}:iam::aws:policy/service-role/`;
+/** AWS's other policies for logs, traces and metrics, which do not exist here. */
+const WITHOUT_EFFECT = [
+  'AWSXRayDaemonWriteAccess',
+  'AWSXrayWriteOnlyAccess',
+  'CloudWatchLambdaInsightsExecutionRolePolicy',
+  'CloudWatchLogsFullAccess',
+].map((name) => `arn:${PARTITION}:iam::aws:policy/${name}`);
 
 type Needs = Pick<StackContext, 'stack' | 'roles' | 'policies' | 'log'>;
 
@@ -32,7 +39,7 @@ export const iamRole: CreateResource<Needs> = (needs, logicalId, properties) => 
   for (const policyArn of given.ManagedPolicyArns) {
     const statements = policies.managed(policyArn);
     if (statements !== undefined) policies.attach(name, statements);
-    else if (!policyArn.startsWith(SERVICE_POLICIES))
+    else if (!policyArn.startsWith(SERVICE_POLICIES) && !WITHOUT_EFFECT.includes(policyArn))
       log.warn(`${logicalId}: unknown policy ${policyArn}; the actions it would allow are denied`);
   }
   return { ref: name, attributes: { Arn: roleArn, RoleId: `AROA${digest(roleArn).slice(0, 17)}` } };

@@ -1,35 +1,33 @@
-import { join } from 'node:path';
 import { RuntimeError, UnsupportedError } from '../../shared/errors.ts';
-import { fileCheckpoints, memoryCheckpoints } from '../../event-sources/streams/checkpoints.ts';
-import { EventSourceMapping } from '../../event-sources/event-source-mapping.ts';
+import { parseQueueSettings } from '../../event-sources/queue/settings.ts';
 import { parseMappingSettings } from '../../event-sources/settings.ts';
 import { digest } from '../../shared/names.ts';
 import { mappingTarget } from './mapping-target.ts';
-import { queueMapping } from './queue-mapping.ts';
-import type { CreateResource, RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
+import { queueMapping, type QueueMappingNeeds } from './queue-mapping.ts';
+import { streamMapping, type StreamMappingNeeds } from './stream-mapping.ts';
+import type { CreateResource, RunningResources, StackContext } from '../stack-context.ts';
 
 /** Services whose streams are read. */
 const SERVICES = ['kinesis', 'dynamodb'];
 
-interface Needs extends Pick<
-  StackContext,
-  'stack' | 'resourceId' | 'settings' | 'policies' | 'clock' | 'log' | 'onFailure'
-> {
-  services: Pick<ServiceConnections, 'send' | 'sqs'>;
-  running: Pick<RunningResources, 'functions' | 'streams' | 'queues' | 'mappings'>;
+interface Needs extends StreamMappingNeeds, QueueMappingNeeds, Pick<StackContext, 'resourceId'> {
+  services: StreamMappingNeeds['services'] & QueueMappingNeeds['services'];
+  running: StreamMappingNeeds['running'] &
+    QueueMappingNeeds['running'] &
+    Pick<RunningResources, 'functions' | 'mappings'>;
 }
 
 export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, properties) => {
-  const { stack, policies, running, clock, log, onFailure } = needs;
-  const { windowIdleMs, variants, dataDirectory } = needs.settings;
+  const { stack, running } = needs;
   const deployed = {
     ref: mappingId(stack.name, logicalId),
     attributes: { Id: digest(stack.name, logicalId).toLowerCase() },
   };
-  const source = String(properties.EventSourceArn);
+  const source = streamOf(String(properties.EventSourceArn));
   const service = source.split(':')[2] ?? '';
   if (service === 'sqs') {
-    const created = queueMapping(needs, logicalId, properties);
+    const settings = parseQueueSettings(logicalId, properties);
+    const created = queueMapping(needs, settings, mappingTarget(running, logicalId, settings.functionName));
     assertUnique(needs, logicalId, created);
     running.mappings.set(needs.resourceId(logicalId), created);
     return deployed;
@@ -40,39 +38,18 @@ export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, prop
       logicalId,
     );
   }
-  const settings = parseMappingSettings(logicalId, properties);
+  const settings = parseMappingSettings(logicalId, { ...properties, EventSourceArn: source });
   const target = mappingTarget(running, logicalId, settings.functionName);
-  const stream = running.streams.get(settings.sourceArn);
-  if (stream === undefined)
-    throw new UnsupportedError(
-      `the event source ${settings.sourceArn} is not a stream of this stack, so the mapping does nothing`,
-      logicalId,
-    );
   assertUnique(needs, logicalId, { sourceArn: settings.sourceArn, functionName: target.definition.name });
-  if (settings.parallelizationFactor > 1) {
-    log.warn(
-      `${logicalId}: a ParallelizationFactor of ${settings.parallelizationFactor} is not emulated; each shard's batches run one at a time`,
-    );
-  }
-  const checkpoints =
-    dataDirectory === undefined
-      ? memoryCheckpoints()
-      : fileCheckpoints(join(dataDirectory, 'checkpoints', stack.name, logicalId), onFailure);
-  const mapping = new EventSourceMapping({
-    settings,
-    stream,
-    target,
-    permits: (action, resource) => policies.permits(target.definition.roleArn, action, resource),
-    checkpoints,
-    send: needs.services.send,
-    windowIdleMs,
-    variants,
-    clock,
-    log,
-  });
+  const mapping = streamMapping(needs, settings, target);
   running.mappings.set(needs.resourceId(logicalId), mapping);
   return deployed;
 };
+
+/** Returns the ARN of a stream, given that ARN or the ARN of one of the stream's consumers. */
+function streamOf(sourceArn: string): string {
+  return sourceArn.split('/consumer/', 1)[0] ?? sourceArn;
+}
 
 /** Lambda allows one mapping for each pair of a function and a source. The message is Lambda's. */
 function assertUnique(

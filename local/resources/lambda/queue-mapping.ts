@@ -1,27 +1,25 @@
 import { QueueMapping } from '../../event-sources/queue/queue-mapping.ts';
-import { parseQueueSettings } from '../../event-sources/queue/settings.ts';
+import type { MappingTarget } from '../../event-sources/mapping-target.ts';
+import type { QueueSettings } from '../../event-sources/queue/settings.ts';
 import { UnsupportedError } from '../../shared/errors.ts';
-import { mappingTarget } from './mapping-target.ts';
 import type { RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
 
-interface Needs extends Pick<StackContext, 'policies' | 'clock' | 'log'> {
+export interface QueueMappingNeeds extends Pick<StackContext, 'policies' | 'clock' | 'log'> {
   services: Pick<ServiceConnections, 'sqs'>;
-  running: Pick<RunningResources, 'functions' | 'queues'>;
+  running: Pick<RunningResources, 'queues'>;
 }
 
-/** Creates an event source mapping for a queue of the stack. */
+/** Creates a mapping from a queue of the stack. @throws UnsupportedError for any other queue */
 export function queueMapping(
-  { policies, services, running, clock, log }: Needs,
-  logicalId: string,
-  properties: Record<string, unknown>,
+  { policies, services, running, clock, log }: QueueMappingNeeds,
+  settings: QueueSettings,
+  target: MappingTarget,
 ): QueueMapping {
-  const settings = parseQueueSettings(logicalId, properties);
-  const target = mappingTarget(running, logicalId, settings.functionName);
   const queueUrl = running.queues.get(settings.queueArn);
   if (queueUrl === undefined)
     throw new UnsupportedError(
       `the event source ${settings.queueArn} is not a queue of this stack, so the mapping does nothing`,
-      logicalId,
+      settings.logicalId,
     );
   return new QueueMapping({
     settings,

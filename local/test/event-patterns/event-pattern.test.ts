@@ -146,3 +146,8 @@ describe('compileEventPattern', () => {
     );
   });
 });
+
+it('a pattern can be a string that contains JSON', () => {
+  const matches = compileEventPattern('{"source": ["shop"]}');
+  expect([matches(event()), matches({ source: 'desk' })]).toEqual([true, false]);
+});

@@ -29,11 +29,7 @@ function mappingOf(
     }),
     stream,
     target: {
-      definition: {
-        ...{ logicalId: 'F', name: 'f', arn: 'arn:f', roleArn: 'arn:role', runtime: 'nodejs20.x' },
-        ...{ directory: '', handler: 'index.handler', timeoutSeconds: 3, memoryMb: 128, concurrency: 1 },
-        environment: {},
-      },
+      definition: { name: 'f', arn: 'arn:f', roleArn: 'arn:role', timeoutSeconds: 3 },
       async invoke(event) {
         delivered.push(...(event as { Records: { value: string }[] }).Records.map(({ value }) => value));
         await call();

@@ -61,7 +61,7 @@ describe('AWS::AppSync::ApiCache', () => {
     [shows(), { Ttl: 1.5 }, /^Cache: .*1\.5 is out of range.*at Ttl/s],
     [shows(), { Ttl: undefined }, /^Cache: .*at Ttl/s],
     [shows(), { Type: 'HUGE' }, /^Cache: .*"SMALL".*at Type/s],
-    [shows(), { ApiId: 'none' }, /^Cache: the API none is not in the stack/],
+    [shows(), { ApiId: 'none' }, /^Cache: the API none is not a GraphQL API that runs here/],
   ])('with %o is rejected', (wrong, message) => {
     expect(() => apiCache(needs(), 'Cache', { ...CACHE, ...wrong })).toThrow(message);
   });

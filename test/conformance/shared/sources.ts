@@ -199,6 +199,10 @@ export const FAILURE_DESTINATIONS =
 export const JS_EVENTBRIDGE =
   'https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-eventbridge-js.html';
 export const BUS_TARGETS = 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html';
+export const API_DESTINATIONS =
+  'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html';
+export const GRAPHQL_TARGET = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/target-appsync.html';
+export const RULE_DEAD_LETTERS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html';
 export const INPUTS =
   'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html';
 export const INPUTS_OBSERVED =

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildApiSchema } from '../../../appsync/schema/build-schema.ts';
-import { NO_VARIANTS, readVariants } from '../../../shared/variants.ts';
+import { NO_VARIANTS } from '../../../shared/variants.ts';
 import { shows } from '../../support/shows.ts';
 
 it('a schema may have semicolons after its fields', shows('http/schema-semicolons'), () => {
@@ -14,11 +14,13 @@ it('a schema may have semicolons after its fields', shows('http/schema-semicolon
   expect(fields?.['b']?.args[0]?.defaultValue).toBe('x;');
 });
 
-it('an unknown directive is rejected, unless the variant is on', shows('http/unknown-directive'), () => {
-  const sdl = 'type Query { a: Int @mine(b: 1) @deprecated }';
-  expect(() => buildApiSchema(sdl, NO_VARIANTS)).toThrow('Unknown directive "@mine"');
-  const field = buildApiSchema(sdl, readVariants(['unknown-directives-accepted']))
-    .getQueryType()
-    ?.getFields()['a'];
+it('an unknown directive has no effect', shows('http/unknown-directive'), () => {
+  const schema = buildApiSchema('type Query { a: Int @mine(b: 1) @deprecated }', NO_VARIANTS);
+  const field = schema.getQueryType()?.getFields()['a'];
   expect(field?.deprecationReason).toBe('No longer supported');
+});
+
+it('an input type may have authorization directives', shows('http/input-directive'), () => {
+  const sdl = 'input New @aws_cognito_user_pools @aws_iam { a: Int } type Query { a(new: New): Int }';
+  expect(buildApiSchema(sdl, NO_VARIANTS).getType('New')).toBeDefined();
 });

@@ -120,10 +120,14 @@ export const http: Area = {
       INPUT_OBSERVED,
     ),
     'http/schema-semicolons': should('A schema may have semicolons after its fields.', SEMICOLONS_OBSERVED),
-    'http/unknown-directive': may('A schema with an unknown directive is rejected.', NONE, {
-      confirmed: false,
-      variant: 'unknown-directives-accepted',
-    }),
+    'http/unknown-directive': should(
+      'A schema may use directives that neither AppSync nor the schema defines. They have no effect.',
+      'https://github.com/aws-samples/serverless-patterns/blob/main/appsync-dynamodb-singletable-cdk/cdk/lib/schema.graphql',
+    ),
+    'http/input-directive': should(
+      'Input types may have authorization directives, which have no effect.',
+      'https://github.com/aws-samples/serverless-patterns/blob/main/appsync-cognito-lambda-cdk/graphql/schema.graphql',
+    ),
     'http/aliases': must('Fields are returned under their aliases.', GRAPHQL),
     'http/fragments': must('Fragments are replaced with their selections.', GRAPHQL),
     'http/skip-include': must('@skip and @include omit fields.', GRAPHQL),

@@ -16,6 +16,10 @@ export const mappings: Area = {
       'A second mapping of a function and a stream causes a ResourceConflictException.',
       KINESIS_OBSERVED,
     ),
+    'mappings/dispensable-permissions': must(
+      'A mapping to a stream can be created without permission to list shards or to summarize the stream.',
+      'https://github.com/serverless/serverless/issues/8540',
+    ),
     'mappings/batch-size-default': must(
       'By default, a mapping delivers up to 100 records at once.',
       MAPPING_API,

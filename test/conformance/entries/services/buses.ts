@@ -1,11 +1,14 @@
 import { must, type Area } from '../../shared/entry.ts';
 import {
+  API_DESTINATIONS,
   BUS_TARGETS,
   BUS_TO_BUS,
+  GRAPHQL_TARGET,
   INPUTS,
   INPUTS_OBSERVED,
   PUT_EVENTS,
   PUT_EVENTS_OBSERVED,
+  RULE_DEAD_LETTERS,
   RULE_EVENTS,
 } from '../../shared/sources.ts';
 
@@ -42,6 +45,18 @@ export const buses: Area = {
     'buses/targets': must(
       'A target can be a function, a queue, a stream, a topic or another bus.',
       BUS_TARGETS,
+    ),
+    'buses/graphql-target': must(
+      'A target can be a mutation of a GraphQL API. The input contains its variables, and the role of the target signs the request.',
+      GRAPHQL_TARGET,
+    ),
+    'buses/api-destination': must(
+      'A target can be an API destination, which receives the input with the headers of its connection.',
+      API_DESTINATIONS,
+    ),
+    'buses/dead-letters': must(
+      'An event that cannot be delivered is sent to the dead-letter queue of the target.',
+      RULE_DEAD_LETTERS,
     ),
     'buses/third-bus': must('An event from another bus is not routed to a third bus.', BUS_TO_BUS),
     'buses/whole-event': must('By default, a target receives the whole event.', BUS_TARGETS),
