@@ -20,6 +20,7 @@ export const MAPPING_API = docs('lambda/latest/api/API_CreateEventSourceMapping.
 export const LAMBDA_ENVIRONMENT = lambda('lambda-runtime-environment');
 export const LAMBDA_VARIABLES = lambda('configuration-envvars');
 export const LAMBDA_NODE = lambda('nodejs-handler');
+export const LAMBDA_PACKAGE = lambda('nodejs-package');
 export const LAMBDA_CONTEXT = lambda('nodejs-context');
 export const LAMBDA_LIMITS = lambda('gettingstarted-limits');
 export const LAMBDA_ASYNC = lambda('invocation-async');
