@@ -75,6 +75,7 @@ const TYPES_WITHOUT_EFFECT: Record<string, string> = {
   'AWS::Lambda::LayerVersion': 'functions that use a layer log a warning of their own',
   'Custom::CDKBucketDeployment': 'no files are stored here',
   'Custom::CDKECRDeployment': 'container images do not run here',
+  'Custom::DynamoDBReplica': 'tables have no replicas here',
   'Custom::LogRetention': "function logs go to the runtime's own log",
   'Custom::S3AutoDeleteObjects': 'no files are stored here',
   'Custom::S3BucketNotifications': 'no files are stored here',
