@@ -38,6 +38,7 @@ export const APPSYNC_INVALIDATION = appsync('aws-appsync-real-time-invalidation'
 export const APPSYNC_EXTENSIONS = appsync('extensions');
 export const APPSYNC_SOCKET = appsync('real-time-websocket-client');
 export const APPSYNC_LIMITS = appsync('configuration-limits');
+export const APPSYNC_MERGED = appsync('merged-api');
 export const APPSYNC_METRICS = appsync('monitoring');
 export const APPSYNC_DOMAIN = appsync('custom-domain-name');
 export const JS_FEATURES = appsync('supported-features');

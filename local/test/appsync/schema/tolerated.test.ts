@@ -22,3 +22,12 @@ it('an unknown directive is rejected, unless the variant is on', shows('http/unk
     ?.getFields()['a'];
   expect(field?.deprecationReason).toBe('No longer supported');
 });
+
+it('types and fields may have the directives of merged APIs', shows('http/merge-directives'), () => {
+  const sdl = `
+    type Query { a: Book @hidden b: Int @renamed(to: "c") d: Int @canonical }
+    type Book @canonical { id: ID @hidden }
+    type Author @renamed(to: "Writer") { id: ID }
+    type Secret @hidden { id: ID }`;
+  expect(Object.keys(buildApiSchema(sdl, NO_VARIANTS).getQueryType()!.getFields())).toEqual(['a', 'b', 'd']);
+});

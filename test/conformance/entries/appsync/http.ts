@@ -3,6 +3,7 @@ import {
   API_OBSERVED,
   APPSYNC_DOMAIN,
   APPSYNC_LIMITS,
+  APPSYNC_MERGED,
   APPSYNC_METRICS,
   APPSYNC_REALTIME,
   CODE_OBSERVED,
@@ -120,6 +121,10 @@ export const http: Area = {
       INPUT_OBSERVED,
     ),
     'http/schema-semicolons': should('A schema may have semicolons after its fields.', SEMICOLONS_OBSERVED),
+    'http/merge-directives': must(
+      'Types and fields may have the directives of merged APIs, which have no effect in the API itself.',
+      APPSYNC_MERGED,
+    ),
     'http/unknown-directive': may('A schema with an unknown directive is rejected.', NONE, {
       confirmed: false,
       variant: 'unknown-directives-accepted',
