@@ -1,4 +1,4 @@
-import { arn, digest, physicalName } from '../shared/names.ts';
+import { PLACEHOLDER_DOMAIN, arn, digest, physicalName } from '../shared/names.ts';
 import type { DeployedResource } from '../template/scope.ts';
 
 /** Attributes that are lists on AWS. */
@@ -19,8 +19,7 @@ export function placeholder(
   const [, service = 'custom', kind = 'resource'] = type.split('::');
   const name = physicalName(stackName, logicalId);
   const ownArn = arn(service.toLowerCase(), region, `${kind.toLowerCase()}/${name}`);
-  // a name that never resolves
-  const host = `${name.toLowerCase()}.invalid`;
+  const host = `${name.toLowerCase()}${PLACEHOLDER_DOMAIN}`;
   return {
     ref: type === 'AWS::SecretsManager::Secret' ? ownArn : name,
     attributes: {
@@ -37,7 +36,8 @@ export function placeholder(
 
   function attributeOf(attribute: string): string {
     if (/Arn$/i.test(attribute)) return `${ownArn}/${attribute}`;
-    if (/(Url|Uri|URL|URI)$/.test(attribute)) return `https://${host}`;
+    if (/(Url|Uri|URL|URI|ApiEndpoint|CollectionEndpoint|DashboardEndpoint)$/.test(attribute))
+      return `https://${host}`;
     if (/(Domain|DomainName|Address|Host|Hostname|Endpoint|DNSName|DnsName)$/.test(attribute)) return host;
     if (/CidrBlock$/.test(attribute)) return CIDR_BLOCK;
     return `${name}-${attribute.replaceAll(/[^A-Za-z0-9]+/g, '-')}`;

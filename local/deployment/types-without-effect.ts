@@ -76,6 +76,7 @@ const TYPES_WITHOUT_EFFECT: Record<string, string> = {
   'Custom::CDKBucketDeployment': 'no files are stored here',
   'Custom::CDKECRDeployment': 'container images do not run here',
   'Custom::CloudwatchLogResourcePolicy': RESOURCE_POLICY,
+  'Custom::DynamoDBReplica': 'tables have no replicas here',
   'Custom::LogRetention': "function logs go to the runtime's own log",
   'Custom::S3AutoDeleteObjects': 'no files are stored here',
   'Custom::S3BucketNotifications': 'no files are stored here',

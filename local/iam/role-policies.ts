@@ -18,6 +18,10 @@ const everywhere = (...Action: string[]): Statement[] => [{ Effect: 'Allow', Act
 const AWS_MANAGED: Record<string, Statement[]> = Object.fromEntries(
   Object.entries({
     AdministratorAccess: [EVERYTHING],
+    AWSXRayDaemonWriteAccess: [],
+    AWSXrayWriteOnlyAccess: [],
+    CloudWatchFullAccess: [],
+    CloudWatchLogsFullAccess: [],
     AWSAppSyncInvokeFullAccess: everywhere('appsync:GraphQL'),
     AWSLambda_FullAccess: everywhere('lambda:*'),
     'service-role/AWSLambdaRole': everywhere('lambda:InvokeFunction'),

@@ -1,11 +1,34 @@
 // Module loader hook that provides the AWS SDK to assets that lack it, as Lambda's Node.js runtimes do.
+import { fileURLToPath } from 'node:url';
+import { aboveAssetError, isAboveAsset } from './asset-packages.mjs';
+
 const PROVIDED = /^@(aws-sdk|smithy|aws-crypto)\//;
+let directory;
+
+export function initialize(data) {
+  ({ directory } = data);
+}
 
 export async function resolve(specifier, context, next) {
   try {
-    return await next(specifier, context);
+    const resolved = await next(specifier, context);
+    if (isAbove(specifier, context.parentURL, resolved.url))
+      throw aboveAssetError(
+        `Cannot find package '${specifier}' imported from ${fileURLToPath(context.parentURL)}`,
+        'ERR_MODULE_NOT_FOUND',
+      );
+    return resolved;
   } catch (error) {
     if (!PROVIDED.test(specifier)) throw error;
     return next(specifier, { ...context, parentURL: import.meta.url });
   }
+}
+
+function isAbove(specifier, parentUrl, url) {
+  if (!parentUrl?.startsWith('file:') || !url.startsWith('file:')) return false;
+  return isAboveAsset(specifier, {
+    from: fileURLToPath(parentUrl),
+    resolved: fileURLToPath(url),
+    directory,
+  });
 }

@@ -1,13 +1,16 @@
 // Runs in the worker thread of an execution environment. Loads the function's bundle once, then handles
 // events one at a time. This file is plain JavaScript, because a worker cannot load TypeScript.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import Module, { createRequire, register } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { aboveAssetError, isAboveAsset } from './asset-packages.mjs';
 import { configureSdkV2, refuseAwsHosts } from './own-machine.mjs';
 
-const { directory, runtime, handler: handlerPath, functionName, functionArn, memoryMb } = workerData;
+const { runtime, handler: handlerPath, functionName, functionArn, memoryMb } = workerData;
+// Node.js resolves modules to real paths
+const directory = realpathSync(workerData.directory);
 
 /** AWS considers a handler with this many parameters a callback handler. */
 const CALLBACK_PARAMETERS = 3;
@@ -122,15 +125,21 @@ function requireCommonJs(path) {
 
 /**
  * Provides the local runtime's copy of the AWS SDK to assets that do not include it. Bundlers leave out the
- * SDK, because Lambda's Node.js runtimes include version 3.
+ * SDK, because Lambda's Node.js runtimes include version 3. Other packages have to be in the asset.
  */
 function provideSdk() {
-  register(new URL('./provided-modules.mjs', import.meta.url));
+  register(new URL('./provided-modules.mjs', import.meta.url), { data: { directory } });
   const provided = createRequire(import.meta.url);
   const resolve = Module._resolveFilename;
-  Module._resolveFilename = function (specifier, ...rest) {
+  Module._resolveFilename = function (specifier, parent, ...rest) {
     try {
-      return resolve.call(this, specifier, ...rest);
+      const resolved = resolve.call(this, specifier, parent, ...rest);
+      if (parent?.filename && isAboveAsset(specifier, { from: parent.filename, resolved, directory }))
+        throw aboveAssetError(
+          `Cannot find module '${specifier}'\nRequire stack:\n- ${parent.filename}`,
+          'MODULE_NOT_FOUND',
+        );
+      return resolved;
     } catch (error) {
       if (/^aws-sdk(\/|$)/.test(specifier))
         error.message = `${error.message}\nVersion 2 of the AWS SDK, which the runtime ${runtime} includes on AWS, is not provided here. Add the package aws-sdk to the bundle, or use version 3.`;

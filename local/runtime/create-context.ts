@@ -30,10 +30,10 @@ import { startServices } from '../services/start-services.ts';
 import { Throughput } from '../services/throughput/throughput.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { Disposers } from '../shared/disposers.ts';
-import { DEFAULT_REGION } from '../shared/names.ts';
 import type { Log } from '../shared/log.ts';
 import { UnsupportedFeatures } from '../shared/unsupported-features.ts';
 import { readVariants } from '../shared/variants.ts';
+import { regionOf } from '../template/region-of.ts';
 import type { Stack } from '../template/stack.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
@@ -60,7 +60,7 @@ export async function createContext(
   const { settings, log, disposers, onFailure } = given;
   const { clock = systemClock, front = noFront, ports = {}, dynamoDbLimits: limits } = options;
   const throughput = limits && new Throughput(limits, clock, log);
-  const region = DEFAULT_REGION;
+  const region = regionOf(stacks);
   const { roles, policies } = createAccount(log);
   const { dataDirectory } = settings;
   if (dataDirectory !== undefined) {

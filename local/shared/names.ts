@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 export const ACCOUNT_ID = '000000000000';
 export const PARTITION = 'aws';
 export const DEFAULT_REGION = 'us-east-1';
+/** Ends made-up hostnames, which never resolve: https://www.rfc-editor.org/rfc/rfc2606#section-2 */
+export const PLACEHOLDER_DOMAIN = '.invalid';
 
 /** Returns uppercase hex digits that depend only on the parts, so that names and keys stay the same. */
 export function digest(...parts: string[]): string {

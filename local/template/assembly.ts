@@ -13,6 +13,7 @@ const Manifest = z.object({
     z.object({
       type: z.string(),
       displayName: z.string().optional(),
+      environment: z.string().optional(),
       properties: z
         .object({
           templateFile: z.string().optional(),
@@ -45,10 +46,14 @@ interface Entry {
   name: string;
   displayName: string;
   dependencies: string[];
+  environment: string | undefined;
   templateFile: string | undefined;
   directory: string;
   artifacts: Artifacts;
 }
+
+/** Captures the account and the region of `aws://111122223333/eu-west-1`, unless the app's code does not set them. */
+const ENVIRONMENT = /^aws:\/\/(?:unknown-account|(\d+))\/(?:unknown-region|(.+))$/;
 
 const REMEDY = 'synthesize into this directory or choose another one';
 
@@ -71,7 +76,8 @@ async function entriesOf(directory: string): Promise<Entry[]> {
   const path = join(directory, 'manifest.json');
   const { artifacts } = parseData(Manifest, await readData(path, REMEDY), path);
   const found: Entry[] = [];
-  for (const [id, { type, properties, displayName, dependencies = [] }] of Object.entries(artifacts)) {
+  for (const [id, artifact] of Object.entries(artifacts)) {
+    const { type, properties, displayName, environment, dependencies = [] } = artifact;
     if (type === 'cdk:cloud-assembly' && properties?.directoryName !== undefined)
       found.push(...(await entriesOf(join(directory, properties.directoryName))));
     if (type !== 'aws:cloudformation:stack') continue;
@@ -79,14 +85,14 @@ async function entriesOf(directory: string): Promise<Entry[]> {
     const templateFile = properties?.templateFile;
     found.push({
       ...{ id, name, displayName: displayName ?? id, dependencies },
-      ...{ templateFile, directory, artifacts },
+      ...{ environment, templateFile, directory, artifacts },
     });
   }
   return found;
 }
 
 async function readEntry(
-  { name, templateFile, directory, artifacts, dependencies }: Entry,
+  { name, environment = '', templateFile, directory, artifacts, dependencies }: Entry,
   scratch: Scratch,
 ): Promise<Stack> {
   if (templateFile === undefined)
@@ -105,5 +111,8 @@ async function readEntry(
         assets.set(objectKey, join(directory, source.path));
     }
   }
-  return readStack({ name, path: name, file: join(directory, templateFile), assets, scratch });
+  const [, account, region] = ENVIRONMENT.exec(environment) ?? [];
+  const file = join(directory, templateFile);
+  const stack = await readStack({ name, path: name, file, assets, account, scratch });
+  return { ...stack, region };
 }

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import { TemplateError } from '../shared/errors.ts';
 import { physicalName } from '../shared/names.ts';
 import { parseData, readData } from './files/read-data.ts';
+import { inLocalAccount } from './local-account.ts';
 import { packageLocalFiles } from './local-files/package-local-files.ts';
 import { NESTED_STACK, Template, type Stack, type TemplateResource } from './stack.ts';
 import { expandTransforms } from './transforms.ts';
@@ -15,13 +16,16 @@ interface Source {
   path: string;
   file: string;
   assets: ReadonlyMap<string, string>;
+  /** The account in the app's code, if the code sets it. */
+  account?: string | undefined;
   scratch: Scratch;
 }
 
 /** Reads a stack's template and the templates of its nested stacks. Expands transforms and local paths. */
 export async function readStack(source: Source): Promise<Stack> {
-  const { name, path, file, scratch } = source;
-  const data = await readData(file, 'correct it, or choose another one');
+  const { name, path, file, account, scratch } = source;
+  const read = await readData(file, 'correct it, or choose another one');
+  const data = account === undefined ? read : inLocalAccount(read, account);
   const expanded = expandTransforms(data, file);
   const local = await packageLocalFiles(expanded.template, dirname(file), scratch);
   const template = parseData(Template, local.template, file);
@@ -33,10 +37,13 @@ export async function readStack(source: Source): Promise<Stack> {
     const nestedName = physicalName(name, logicalId);
     nested.set(
       logicalId,
-      await readStack({ name: nestedName, path: `${path}/${logicalId}`, file: nestedFile, assets, scratch }),
+      await readStack({
+        ...{ name: nestedName, path: `${path}/${logicalId}`, file: nestedFile },
+        ...{ assets, account, scratch },
+      }),
     );
   }
-  return { name, path, template, assets, nested, warnings: expanded.warnings };
+  return { name, path, region: undefined, template, assets, nested, warnings: expanded.warnings };
 }
 
 /** Finds the asset whose key is at the end of the template's URL. The URL may contain intrinsic functions. */

@@ -48,6 +48,8 @@ export interface Stack {
   name: string;
   /** The stack's name. For a nested stack, `<path of its parent>/<logical id>`. */
   path: string;
+  /** The region in the app's code. Undefined for nested stacks, and if the code does not set it. */
+  region: string | undefined;
   template: Template;
   /** Absolute paths of file assets (files, or directories to zip), by their keys in the assets bucket. */
   assets: ReadonlyMap<string, string>;
@@ -67,4 +69,11 @@ export function assetPath({ assets }: Pick<Stack, 'assets'>, key: string): strin
 /** Returns the given stacks, each followed by its nested stacks. */
 export function withNested(stacks: Iterable<Stack>): Stack[] {
   return [...stacks].flatMap((stack) => [stack, ...withNested(stack.nested.values())]);
+}
+
+/** Tells whether one of the stacks, or one of their nested stacks, has a resource of the type. */
+export function hasResource(stacks: readonly Stack[], type: string): boolean {
+  return withNested(stacks).some(({ template }) =>
+    Object.values(template.Resources).some((resource) => resource.Type === type),
+  );
 }

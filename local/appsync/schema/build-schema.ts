@@ -21,9 +21,9 @@ const PRELUDE = `
   directive @aws_cognito_user_pools(cognito_groups: [String!]) on OBJECT | FIELD_DEFINITION | INPUT_OBJECT
   directive @aws_auth(cognito_groups: [String!]) on OBJECT | FIELD_DEFINITION
   directive @aws_publish(subscriptions: [String!]) on FIELD_DEFINITION
-  directive @canonical on OBJECT
-  directive @hidden on OBJECT
-  directive @renamed(to: String!) on OBJECT
+  directive @canonical on OBJECT | FIELD_DEFINITION
+  directive @hidden on OBJECT | FIELD_DEFINITION
+  directive @renamed(to: String!) on OBJECT | FIELD_DEFINITION
   ${AWS_SCALARS.map(({ name }) => `scalar ${name}`).join('\n')}
 `;
 

@@ -1,4 +1,5 @@
 import { TemplateError, UnsupportedError } from '../../shared/errors.ts';
+import { PLACEHOLDER_DOMAIN } from '../../shared/names.ts';
 import type { EndpointMap } from '../endpoint-map.ts';
 import type { ServiceEndpoints } from '../../services/endpoints.ts';
 
@@ -18,7 +19,7 @@ const ENDPOINT_OF: Record<string, keyof ServiceEndpoints> = {
 /**
  * Returns the URL that requests to an endpoint in the template are sent to. Hosts and AWS services in the map are replaced,
  * and so are AWS services that run locally.
- * @throws UnsupportedError for any other AWS service
+ * @throws UnsupportedError for any other AWS service, and for the host of a resource that is not emulated
  */
 export function httpEndpoint(
   given: string,
@@ -30,6 +31,11 @@ export function httpEndpoint(
   const service = AWS_HOST.exec(hostname)?.[1];
   const mapped = [hostname, service].find((name) => name !== undefined && Object.hasOwn(map, name));
   if (mapped !== undefined) return `${map[mapped]?.replace(/\/$/, '')}${pathname.replace(/\/$/, '')}`;
+  if (hostname.endsWith(PLACEHOLDER_DOMAIN))
+    throw new UnsupportedError(
+      `HTTP data sources for ${hostname}, a resource that is not emulated, need an endpoint; set it with endpointMap (--endpoint ${hostname}=http://…)`,
+      logicalId,
+    );
   if (service === undefined) return given;
   const name = ENDPOINT_OF[service];
   const local = name === undefined ? '' : endpoints[name];

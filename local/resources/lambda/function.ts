@@ -23,8 +23,6 @@ const Properties = z.object({
   Layers: z.array(z.unknown()).optional(),
 });
 const NAME_LENGTH = 64;
-/** https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html */
-const LAST_WITH_SDK_V2 = 16;
 
 interface Needs extends Pick<
   StackContext,
@@ -51,10 +49,6 @@ export const lambdaFunction: CreateResource<Needs> = async (needs, logicalId, pr
     );
     return deployed;
   }
-  if (nodeVersion(given.Runtime) <= LAST_WITH_SDK_V2)
-    log.warn(
-      `${logicalId}: on AWS, the runtime ${given.Runtime} includes version 2 of the AWS SDK, which is not provided here; add the package aws-sdk to the bundle, or use version 3`,
-    );
   if (given.Layers !== undefined && given.Layers.length > 0) {
     unsupported.add(
       new UnsupportedError('layers are not emulated; include their contents in the bundle', logicalId),
@@ -88,10 +82,6 @@ export const lambdaFunction: CreateResource<Needs> = async (needs, logicalId, pr
   if (deadLetterArn !== undefined) running.asyncSettings.set(id, { deadLetterArn });
   return deployed;
 };
-
-function nodeVersion(runtime: string): number {
-  return Number(/^nodejs(\d+)/.exec(runtime)?.[1]);
-}
 
 function mapValues(record: Record<string, string>, of: (value: string) => string): Record<string, string> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, of(value)]));

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { TemplateError } from '../../shared/errors.ts';
 import { isRecord } from '../../shared/is-record.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -67,6 +67,8 @@ export async function packageLocalFiles(
       const path = properties[name];
       if (isLocal(path)) properties[name] = `s3://${BUCKET}/${await add(find(path, logicalId))}`;
     }
+    const zip = resource.Type === FUNCTION ? neighbor(properties.Code, directory) : undefined;
+    if (zip !== undefined) properties.Code = { S3Bucket: BUCKET, S3Key: await add(zip) };
     if (resource.Type !== FUNCTION || !isLocal(properties.Code)) continue;
     const source = find(properties.Code, logicalId);
     const metadata = resource.Metadata;
@@ -74,6 +76,16 @@ export async function packageLocalFiles(
     properties.Code = { S3Bucket: BUCKET, S3Key: await add(code, source) };
   }
   return { template: { ...template, Resources: resources }, assets };
+}
+
+/**
+ * Returns the file with the name of the code in S3 if it is next to the template. `serverless package` writes
+ * zip files there: https://www.serverless.com/framework/docs/providers/aws/cli-reference/package
+ */
+function neighbor(code: unknown, directory: string): string | undefined {
+  if (!isRecord(code) || typeof code.S3Key !== 'string') return undefined;
+  const path = join(directory, basename(code.S3Key));
+  return existsSync(path) ? path : undefined;
 }
 
 function isLocal(value: unknown): value is string {

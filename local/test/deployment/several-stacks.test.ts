@@ -2,13 +2,21 @@ import { expect, it } from 'vitest';
 import { outputIds, resourceIds } from '../../deployment/resource-ids.ts';
 import { TakenNames } from '../../deployment/taken-names.ts';
 import { hasNoEffect } from '../../deployment/types-without-effect.ts';
+import { regionOf } from '../../template/region-of.ts';
 import { SharedValues } from '../../template/shared-values.ts';
 import { Template, type Stack } from '../../template/stack.ts';
 import { shows } from '../support/shows.ts';
 import { TestLog } from '../support/test-log.ts';
 
 const stack = (path: string, ids: string[], nested: Record<string, Stack> = {}): Stack => ({
-  ...{ name: path, path, assets: new Map(), nested: new Map(Object.entries(nested)), warnings: [] },
+  ...{
+    name: path,
+    path,
+    region: undefined,
+    assets: new Map(),
+    nested: new Map(Object.entries(nested)),
+    warnings: [],
+  },
   template: Template.parse({
     Resources: Object.fromEntries(ids.map((id) => [id, { Type: 'T' }])),
     Outputs: { Url: { Value: path } },
@@ -24,6 +32,16 @@ it('a resource has its logical id, and also its stack if other stacks have the s
   expect(['Own', 'Table'].map((id) => idOf('Two/Inner', id))).toEqual(['Own', 'Two/Inner/Table']);
   expect(outputIds(stacks)('Two', 'Url')).toBe('Two/Url');
   expect(outputIds([stacks[1]!])('Two', 'Url')).toBe('Url');
+});
+
+it('stacks run in the region of the first stack with an API, or else of the first stack', () => {
+  const resource = (type: string) => Template.parse({ Resources: { R: { Type: type } } });
+  const agnostic = stack('Agnostic', []);
+  const certificate = { ...stack('Certificate', []), region: 'us-east-1' };
+  const api = { ...agnostic, template: resource('AWS::AppSync::GraphQLApi'), region: 'eu-west-1' };
+  expect(regionOf([agnostic, certificate, api])).toBe('eu-west-1');
+  expect(regionOf([agnostic, { ...certificate, region: 'eu-north-1' }])).toBe('eu-north-1');
+  expect(regionOf([agnostic])).toBe('us-east-1');
 });
 
 it('two stacks cannot export the same name', shows('stacks/unique-exports'), () => {

@@ -114,6 +114,31 @@ describe('a function', () => {
     expect(await lambda({ 'index.mjs': module }).fn.invoke({})).toBe('function');
   });
 
+  it(
+    'finds packages in its asset, but not in the directories above',
+    shows('lambda/only-bundle'),
+    async () => {
+      const found = { 'index.js': 'exports.handler = async () => require("one/file").name;' };
+      const packages = { 'node_modules/one/file.js': 'exports.name = require("two");' };
+      const inAsset = { ...found, ...packages, 'node_modules/two/index.js': 'module.exports = "two";' };
+      expect(await lambda(inAsset).fn.invoke({})).toBe('two');
+      const above = { ...found, ...packages, '../node_modules/two/index.js': 'module.exports = "two";' };
+      await expect(lambda(above).fn.invoke({})).rejects.toThrow(
+        /Cannot find module 'two'\nRequire stack:\n- .*file\.js\nIt is in a directory above the code/,
+      );
+      const module = {
+        'index.mjs': 'import two from "two"; export const handler = async () => two;',
+        '../node_modules/two/index.js': 'module.exports = "two";',
+      };
+      await expect(lambda(module).fn.invoke({})).rejects.toThrow(
+        /Cannot find package 'two'.*\nIt is in a dir/,
+      );
+      const optional = 'let two; try { two = require("two"); } catch (error) { two = error.code; }';
+      const catching = { ...above, 'index.js': `${optional} exports.handler = async () => two;` };
+      expect(await lambda(catching).fn.invoke({})).toBe('MODULE_NOT_FOUND');
+    },
+  );
+
   it('cannot reach AWS, whatever it connects with', async () => {
     const get =
       'new Promise((done) => require("node:https").get("https://sqs.us-east-1.amazonaws.com").on("error", done))';

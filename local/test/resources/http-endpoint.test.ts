@@ -27,6 +27,11 @@ it.each([
 it.each([
   ['an unsupported AWS service', 'https://states.us-east-1.amazonaws.com', '--endpoint states='],
   ['a service that is not running', 'https://cognito-idp.us-east-1.amazonaws.com', 'cognito-idp'],
+  [
+    'the host of a resource that is not emulated',
+    'https://todos-1f.invalid/a',
+    '--endpoint todos-1f.invalid=',
+  ],
   ['a string that is not a URL', 'kinesis', 'not a URL'],
 ])('%s is rejected with an error that names the resource', (_, given, reason) => {
   const act = () => httpEndpoint(given, { endpoints, map: {} }, 'Source');
@@ -38,12 +43,14 @@ it.each([
   ['https://events.us-east-1.amazonaws.com', 'http://127.0.0.1:9000'],
   ['https://states.eu-west-1.amazonaws.com/', 'http://127.0.0.1:9001/states'],
   ['https://api.example.com/v1/', 'http://localhost:9002/v1'],
+  ['https://todos-1f.invalid/v1', 'http://localhost:9003/v1'],
   ['https://example.com/v1', 'https://example.com/v1'],
 ])('with a map, the endpoint %s becomes %s', (given, wanted) => {
   const map = {
     events: 'http://127.0.0.1:9000',
     states: 'http://127.0.0.1:9001/states/',
     'api.example.com': 'http://localhost:9002',
+    'todos-1f.invalid': 'http://localhost:9003',
   };
   expect(httpEndpoint(given, { endpoints, map }, 'Source')).toBe(wanted);
 });

@@ -8,7 +8,7 @@ function stackWith(...types: [type: string, properties?: Record<string, unknown>
   );
   const template = { Parameters: {}, Mappings: {}, Conditions: {}, Outputs: {} };
   return {
-    ...{ name: 'S', path: 'S', assets: new Map(), nested: new Map(), warnings: [] },
+    ...{ name: 'S', path: 'S', region: undefined, assets: new Map(), nested: new Map(), warnings: [] },
     template: { ...template, Resources: Object.fromEntries(resources) },
   };
 }

@@ -71,6 +71,13 @@ const shop = () =>
       typeName: 'Query',
       fieldName: 'predict',
     });
+    new CfnResource(stack, 'Uploaded', {
+      type: 'AWS::Lambda::Function',
+      properties: {
+        ...{ Runtime: 'nodejs22.x', Handler: 'index.handler', Role: model.role!.roleArn },
+        Code: { S3Bucket: 'releases', S3Key: 'orders.zip' },
+      },
+    });
     new CfnResource(stack, 'Topics', {
       type: 'AWS::Lambda::EventSourceMapping',
       properties: {
@@ -121,6 +128,7 @@ it('a stack starts without what is not emulated, and each field that needs it sa
     expect.stringMatching(/^Model\w+: its runtime is python3\.13, but only Node\.js functions run here/),
     expect.stringMatching(/^Shop\w+: the function/),
     expect.stringMatching(/^SearchSource: /),
+    expect.stringMatching(/^Uploaded: its code, orders\.zip in S3, is not on this machine, so calls/),
     expect.stringMatching(/^Topics: the function \S+ does not run here, so the mapping does nothing$/),
     expect.stringMatching(/^Shop: Query\.sql: the module/),
   ]);
@@ -131,6 +139,6 @@ it('a stack starts without what is not emulated, and each field that needs it sa
 
 it('a strict start is refused with the list of everything that is not emulated', async () => {
   await expect(run({ assembly: shop(), strict: true })).rejects.toThrow(
-    /^the stack uses features that are not emulated:\n {2}Model.*\n {2}Shop.*\n {2}SearchSource.*\n {2}Topics.*\n {2}Shop: Query\.sql: .*$/,
+    /^the stack uses features that are not emulated:\n {2}Model.*\n {2}Shop.*\n {2}SearchSource.*\n {2}Uploaded.*\n {2}Topics.*\n {2}Shop: Query\.sql: .*$/,
   );
 });

@@ -44,6 +44,19 @@ describe('readAssembly', () => {
     );
   });
 
+  it('reads the region that the code of the app sets, and replaces the account by the local one', async () => {
+    const outdir = join(scratchDirectory(), 'cdk.out');
+    const app = new App({ outdir, analyticsReporting: false });
+    const env = { account: '111122223333', region: 'eu-west-1' };
+    for (const stack of [new Stack(app, 'Fixed', { env }), new Stack(app, 'Agnostic')])
+      new CfnResource(stack, 'R', { type: 'T', properties: { Arn: `arn:aws:sns:x:${stack.account}:y` } });
+    app.synth();
+    const [fixed, agnostic] = await read(outdir);
+    expect(fixed!.region).toBe('eu-west-1');
+    expect(fixed!.template.Resources['R']!.Properties['Arn']).toBe('arn:aws:sns:x:000000000000:y');
+    expect(agnostic!.region).toBeUndefined();
+  });
+
   it('throws an error that names a missing file', async () => {
     await expect(read('/nowhere')).rejects.toThrow('/nowhere/manifest.json cannot be read');
   });

@@ -145,6 +145,7 @@ it.each([
 describe('values that are not known here', () => {
   it.each([
     ['an attribute', { 'Fn::GetAtt': ['Zone', 'DNSName'] }, /^sensors-zone-.*\.invalid$/],
+    ['a URL', { 'Fn::GetAtt': ['Zone', 'CollectionEndpoint'] }, /^https:\/\/sensors-zone-.*\.invalid$/],
     ['an ARN', { 'Fn::GetAtt': ['Zone', 'QueryArn'] }, /^arn:aws:route53:us-east-1:/],
     ['a part that is missing', { 'Fn::Select': [9, { 'Fn::Split': ['/', { Ref: 'Zone' }] }] }, /^part-9$/],
     ['a list', { 'Fn::Join': [',', { 'Fn::GetAtt': ['Zone', 'NameServers'] }] }, /^Sensors-Zone.*,.*,/],

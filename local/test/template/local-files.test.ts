@@ -31,6 +31,15 @@ describe('packageLocalFiles', () => {
       expect((await packaged('/', { Code })).code).toEqual(Code);
   });
 
+  it('uses the zip file of code in S3 if the file is next to the template', async () => {
+    const directory = scratchDirectory();
+    writeFileSync(join(directory, 'orders.zip'), 'zip');
+    const { code, assets } = await packaged(directory, {
+      Code: { S3Bucket: 'b', S3Key: 'dev/1/orders.zip' },
+    });
+    expect(assets.get(code.S3Key!)).toBe(join(directory, 'orders.zip'));
+  });
+
   it('rejects a path that does not exist', async () => {
     const directory = scratchDirectory();
     await expect(packaged(directory, { Code: 'nowhere' })).rejects.toThrow(

@@ -4,7 +4,7 @@ import { Template, type Stack } from '../../template/stack.ts';
 import { shows } from '../support/shows.ts';
 
 const stack = (name: string, Parameters: object): Stack => ({
-  ...{ name, path: name, assets: new Map(), nested: new Map(), warnings: [] },
+  ...{ name, path: name, region: undefined, assets: new Map(), nested: new Map(), warnings: [] },
   template: Template.parse({ Parameters, Resources: {} }),
 });
 const first = stack('First', {

@@ -24,3 +24,12 @@ it('an input type may have authorization directives', shows('http/input-directiv
   const sdl = 'input New @aws_cognito_user_pools @aws_iam { a: Int } type Query { a(new: New): Int }';
   expect(buildApiSchema(sdl, NO_VARIANTS).getType('New')).toBeDefined();
 });
+
+it('types and fields may have the directives of merged APIs', shows('http/merge-directives'), () => {
+  const sdl = `
+    type Query { a: Book @hidden b: Int @renamed(to: "c") d: Int @canonical }
+    type Book @canonical { id: ID @hidden }
+    type Author @renamed(to: "Writer") { id: ID }
+    type Secret @hidden { id: ID }`;
+  expect(Object.keys(buildApiSchema(sdl, NO_VARIANTS).getQueryType()!.getFields())).toEqual(['a', 'b', 'd']);
+});

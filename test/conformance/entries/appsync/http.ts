@@ -3,6 +3,7 @@ import {
   API_OBSERVED,
   APPSYNC_DOMAIN,
   APPSYNC_LIMITS,
+  APPSYNC_MERGED,
   APPSYNC_METRICS,
   APPSYNC_REALTIME,
   CODE_OBSERVED,
@@ -127,6 +128,10 @@ export const http: Area = {
     'http/input-directive': should(
       'Input types may have authorization directives, which have no effect.',
       'https://github.com/aws-samples/serverless-patterns/blob/main/appsync-cognito-lambda-cdk/graphql/schema.graphql',
+    ),
+    'http/merge-directives': must(
+      'Types and fields may have the directives of merged APIs, which have no effect in the API itself.',
+      APPSYNC_MERGED,
     ),
     'http/aliases': must('Fields are returned under their aliases.', GRAPHQL),
     'http/fragments': must('Fragments are replaced with their selections.', GRAPHQL),

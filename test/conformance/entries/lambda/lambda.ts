@@ -5,6 +5,7 @@ import {
   LAMBDA_ERRORS,
   LAMBDA_LIMITS,
   LAMBDA_NODE,
+  LAMBDA_PACKAGE,
   LAMBDA_VARIABLES,
 } from '../../shared/sources.ts';
 
@@ -18,6 +19,7 @@ export const lambda: Area = {
       LAMBDA_NODE,
     ),
     'lambda/sdk-provided': must('The SDK does not have to be in the bundle.', LAMBDA_NODE),
+    'lambda/only-bundle': must('All other packages have to be in the bundle.', LAMBDA_PACKAGE),
     'lambda/environment': must(
       'A function sees its own environment variables and those that Lambda sets.',
       LAMBDA_VARIABLES,
