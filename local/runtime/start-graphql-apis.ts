@@ -19,16 +19,26 @@ interface GraphqlOptions {
   unreliableDelivery: UnreliableDeliveryOptions | undefined;
 }
 
-/** Starts the stack's GraphQL APIs, each at the address that the functions already know. */
+/**
+ * Starts the stack's GraphQL APIs, each at the address that the functions already know.
+ * @throws RuntimeError that says why each API that cannot start does not
+ */
 export async function startGraphqlApis(
   context: StackContext,
   options: GraphqlOptions,
 ): Promise<GraphqlServer[]> {
   const servers: GraphqlServer[] = [];
-  for (const definition of context.running.graphqlApis.all()) {
-    const tls = servers.length === 0 ? options.tls : options.tls && { ...options.tls, port: 0 };
-    servers.push(await startGraphqlApi(definition, context, { ...options, tls }));
+  const failures: unknown[] = [];
+  for (const [index, definition] of context.running.graphqlApis.all().entries()) {
+    const tls = index === 0 ? options.tls : options.tls && { ...options.tls, port: 0 };
+    try {
+      servers.push(await startGraphqlApi(definition, context, { ...options, tls }));
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 1) throw new RuntimeError(failures.map(messageOf).join('\n'));
+  if (failures.length === 1) throw failures[0];
   return servers;
 }
 
