@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTlsServer } from 'node:https';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { systemClock, type Clock } from '../shared/clock.ts';
-import type { CredentialsOf, FindCredentials } from '../iam/credentials.ts';
+import type { CredentialsOf, FindCredentials, RoleCredentials } from '../iam/credentials.ts';
 import { listen, type HttpServer, type Listening } from '../http/listen.ts';
 import { silentLog, type Log } from '../shared/log.ts';
 import type { Variants } from '../shared/variants.ts';
@@ -12,6 +12,7 @@ import type { FindUserPool } from './auth/user-pools.ts';
 import type { CacheCounters, FieldCacheCounters } from './cache/counters.ts';
 import type { PutEvents } from './data-sources/eventbridge/put-events.ts';
 import type { InvokeFunction } from './data-sources/lambda/invoke-function.ts';
+import { createConsole } from './console/serve-console.ts';
 import type { GraphqlApiDefinition } from './shared/definition.ts';
 import { createApi } from './graphql/api.ts';
 import { handleRequest } from './http/handle-request.ts';
@@ -39,6 +40,8 @@ export interface AppSyncOptions {
   findCredentials: FindCredentials;
   /** Finds the user pools that the definition names. */
   findUserPool: FindUserPool;
+  /** Credentials with which the console signs requests. Absent: it does not offer IAM. */
+  developer?: RoleCredentials;
   /** Returns a DynamoDB client that uses the role of a data source. */
   dynamodb: (roleArn: string) => DynamoDBClient;
   /** Returns a role's credentials, which HTTP data sources use to sign requests. */
@@ -100,7 +103,7 @@ export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServ
     : reliableDelivery;
   const fanOut = new FanOut(api.schema, api.links, counters, delivery);
   // Requests must read `api` and `fanOut` from this object, because a reload replaces them.
-  const services = { api, authenticate, fanOut, counters, clock };
+  const services = { api, authenticate, fanOut, counters, clock, serveConsole: createConsole(options) };
   const closings: ((code: number) => void)[] = [];
   const answer = (request: IncomingMessage, response: ServerResponse) =>
     void handleRequest(request, response, services);

@@ -4,6 +4,7 @@ import type { AppSyncServer } from '../appsync/server.ts';
 import type { GraphqlApiDefinition } from '../appsync/shared/definition.ts';
 import { functionInvoker } from '../resources/appsync/invoke-function.ts';
 import { eventPutter } from '../resources/appsync/put-events.ts';
+import { DEVELOPER_ARN } from './account.ts';
 import type { StackContext } from '../resources/stack-context.ts';
 import { RuntimeError, UnsupportedError, messageOf } from '../shared/errors.ts';
 
@@ -62,6 +63,7 @@ async function startGraphqlApi(
       log,
       variants: context.settings.variants,
       unreliableDelivery: options.unreliableDelivery,
+      developer: roles.of(DEVELOPER_ARN),
       findCredentials: roles.find,
       findUserPool: (id) => running.userPools.get(id),
       dynamodb: options.dynamodbOf,

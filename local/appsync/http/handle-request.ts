@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Authenticate } from '../auth/authenticate.ts';
+import type { ServeConsole } from '../console/serve-console.ts';
 import { BadRequestException, RequestError } from '../shared/errors.ts';
 import type { GraphqlApi } from '../graphql/api.ts';
 import { executeRequest } from '../graphql/execute.ts';
@@ -16,17 +17,23 @@ interface HttpServices {
   api: GraphqlApi;
   authenticate: Authenticate;
   fanOut: FanOut;
+  serveConsole: ServeConsole;
 }
 
-/** Handles `POST /graphql`. Never rejects. */
+/** Handles `POST /graphql` and requests for the console. Never rejects. */
 export async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
   services: HttpServices,
 ): Promise<void> {
+  const url = requestUrl(request);
+  try {
+    if (await services.serveConsole(request, response, url, services.api.definition)) return;
+  } catch (error) {
+    return fail(response, error, services.api);
+  }
   allowAnyOrigin(request, response);
   response.setHeader('x-amzn-RequestId', randomUUID());
-  const url = requestUrl(request);
   if (url?.pathname !== '/graphql') return answer(response, 404, { message: 'Not Found' });
   if (request.method === 'OPTIONS') return answer(response, 200);
   try {
