@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import type { RequestLogFormat } from './log-requests.ts';
 import {
   addParameter,
   addTo,
@@ -14,6 +15,7 @@ export interface CommandOptions extends PlaceOptions, BehaviorOptions {
   watch: boolean;
   json: boolean;
   strict: boolean;
+  logRequests?: RequestLogFormat;
 }
 
 export function createCommand(): Command {
@@ -29,7 +31,12 @@ export function createCommand(): Command {
     .option('--parameter <name=value>', 'value of a template parameter; can be repeated', addParameter, {})
     .option('--watch', 'reload changed code whenever the app is synthesized again', false)
     .option('--json', 'print one line of JSON once the stack is up', false)
-    .option('--strict', 'do not start if the stack uses anything that is not emulated', false);
+    .option('--strict', 'do not start if the stack uses anything that is not emulated', false)
+    .addOption(
+      new Option('--log-requests [format]', 'log each GraphQL operation and what its resolvers did')
+        .choices(['text', 'json'])
+        .preset('text'),
+    );
   return withBehaviorOptions(withPlaceOptions(command))
     .addHelpText('after', '\nExample:\n  npx cdk synth && npx stack-at-home cdk.out --port 4000 --watch')
     .allowExcessArguments(false);

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { UnreliableDeliveryOptions } from '../appsync/realtime/unreliable-delivery.ts';
+import type { RequestLogEntry } from '../appsync/request-log/entry.ts';
 import type { AppSyncServer } from '../appsync/server.ts';
 import type { GraphqlApiDefinition } from '../appsync/shared/definition.ts';
 import { functionInvoker } from '../resources/appsync/invoke-function.ts';
@@ -18,6 +19,7 @@ interface GraphqlOptions {
   /** The port is that of the first API. The others use any free port. */
   tls: { port: number; key: string; cert: string } | undefined;
   unreliableDelivery: UnreliableDeliveryOptions | undefined;
+  onRequest: ((entry: RequestLogEntry) => void) | undefined;
 }
 
 /**
@@ -63,6 +65,7 @@ async function startGraphqlApi(
       log,
       variants: context.settings.variants,
       unreliableDelivery: options.unreliableDelivery,
+      onRequest: options.onRequest,
       developer: roles.of(DEVELOPER_ARN),
       findCredentials: roles.find,
       findUserPool: (id) => running.userPools.get(id),

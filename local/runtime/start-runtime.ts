@@ -61,8 +61,8 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
   const app = await deployApp(stacks, context);
   const { outputs, resources } = app;
   const tls = await tlsOf(options.ports?.tls, context);
-  const { unreliableDelivery } = options;
-  const apis = await startGraphqlApis(context, { dynamodbOf, tls, unreliableDelivery });
+  const { unreliableDelivery, onRequest } = options;
+  const apis = await startGraphqlApis(context, { dynamodbOf, tls, unreliableDelivery, onRequest });
   reportUnsupported(context, options.strict === true);
   const lambda = await startInvokeServer({
     port: options.ports?.lambda ?? 0,
