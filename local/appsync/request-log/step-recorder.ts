@@ -1,7 +1,7 @@
 import { silentLog, type Log } from '../../shared/log.ts';
 import type { FieldCall } from '../resolvers/field-call.ts';
 import type { HandlerAnswer, Handlers } from '../resolvers/handlers.ts';
-import { runStep, type ResolverObserver, type RunStep } from '../resolvers/resolver.ts';
+import { runStep, type ResolverObserver, type RunStep, type Step } from '../resolvers/resolver.ts';
 import { FieldError } from '../shared/errors.ts';
 import { elapsedMs } from './elapsed-ms.ts';
 import type { LoggedError, LoggedStep } from './entry.ts';
@@ -29,12 +29,12 @@ export class StepRecorder implements ResolverObserver {
   runStep: RunStep = async (step, call, stash, parts) => {
     const recorded = this.#add(call, { name: step.handlers.name, dataSource: step.dataSourceName });
     const { handlers, dataSource } = step;
-    const observed = {
+    const observed: Step = {
       ...step,
       handlers: {
         name: handlers.name,
-        request: recorded.handler('request', handlers.request),
-        response: recorded.handler('response', handlers.response),
+        request: (...args) => recorded.handler('request', () => handlers.request(...args)),
+        response: (...args) => recorded.handler('response', () => handlers.response(...args)),
       },
       dataSource: { execute: recorded.dataSource(dataSource.execute.bind(dataSource)) },
     };
@@ -63,13 +63,13 @@ export class StepRecorder implements ResolverObserver {
       request: (call, ...others) => {
         const recorded = this.#add(call, { name });
         this.#pipelines.set(call, recorded);
-        const request = recorded.handler('request', handlers.request);
-        return run(recorded, () => request(recorded.logging(call), ...others));
+        const request = () => handlers.request(recorded.logging(call), ...others);
+        return run(recorded, () => recorded.handler('request', request));
       },
       response: (call, ...others) => {
         const recorded = this.#pipelines.get(call) ?? this.#add(call, { name });
-        const response = recorded.handler('response', handlers.response);
-        return run(recorded, () => response(recorded.logging(call), ...others));
+        const response = () => handlers.response(recorded.logging(call), ...others);
+        return run(recorded, () => recorded.handler('response', response));
       },
     };
   }
@@ -91,15 +91,10 @@ class Recorded {
     private readonly secrets: readonly string[],
   ) {}
 
-  handler<Args extends unknown[]>(
-    kind: 'request' | 'response',
-    run: (...args: Args) => HandlerAnswer,
-  ): (...args: Args) => HandlerAnswer {
-    return (...args) => {
-      const answer = run(...args);
-      this.step[kind] = snapshot(answer.value, this.secrets);
-      return answer;
-    };
+  handler(kind: 'request' | 'response', run: () => HandlerAnswer): HandlerAnswer {
+    const answer = run();
+    this.step[kind] = snapshot(answer.value, this.secrets);
+    return answer;
   }
 
   dataSource<

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { explainEntry } from '../../../command/log-requests.ts';
 import type { RequestLogEntry } from '../../../appsync/request-log/entry.ts';
@@ -133,12 +134,7 @@ it('the command prints an entry of the request log as text', () => {
     ],
     errors: [{ errorType: 'Code', message: 'code.js:1:2: bad', path: ['item'] }],
   };
-  // eslint-disable-next-line no-control-regex
-  expect(
-    explainEntry(entry)
-      .replaceAll(/\u001b\[\d+m/g, '')
-      .split('\n'),
-  ).toEqual([
+  expect(stripVTControlCharacters(explainEntry(entry)).split('\n')).toEqual([
     'query (unnamed) API_KEY, 2 ms',
     '  item Query.item → Items 1 ms',
     '    log Query.item: x',
