@@ -4,6 +4,13 @@ import type { RunningStack } from './runtime/running-stack.ts';
 
 export { systemClock, type Clock } from './shared/clock.ts';
 export { messageOf, RuntimeError, TemplateError, UnsupportedError } from './shared/errors.ts';
+export type {
+  EndedSubscription,
+  LoggedError,
+  LoggedOperation,
+  LoggedStep,
+  RequestLogEntry,
+} from './appsync/request-log/entry.ts';
 export { silentLog, type Log } from './shared/log.ts';
 export { AWS_VARIANTS, type AwsVariant } from './shared/variants.ts';
 export type { MappingCounters } from './event-sources/counters.ts';

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTlsServer } from 'node:https';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { systemClock, type Clock } from '../shared/clock.ts';
-import type { CredentialsOf, FindCredentials } from '../iam/credentials.ts';
+import type { CredentialsOf, FindCredentials, RoleCredentials } from '../iam/credentials.ts';
 import { listen, type HttpServer, type Listening } from '../http/listen.ts';
 import { silentLog, type Log } from '../shared/log.ts';
 import type { Variants } from '../shared/variants.ts';
@@ -12,8 +12,10 @@ import type { FindUserPool } from './auth/user-pools.ts';
 import type { CacheCounters, FieldCacheCounters } from './cache/counters.ts';
 import type { PutEvents } from './data-sources/eventbridge/put-events.ts';
 import type { InvokeFunction } from './data-sources/lambda/invoke-function.ts';
+import { createConsole } from './console/serve-console.ts';
 import type { GraphqlApiDefinition } from './shared/definition.ts';
 import { createApi } from './graphql/api.ts';
+import { executeRequest } from './graphql/execute.ts';
 import { handleRequest } from './http/handle-request.ts';
 import { bindWebSockets } from './realtime/bind-ws.ts';
 import {
@@ -24,6 +26,9 @@ import {
 import { newCounters, type Counters } from './realtime/counters.ts';
 import { FanOut } from './realtime/fan-out.ts';
 import { openConnection } from './realtime/open-connection.ts';
+import { register } from './realtime/registration.ts';
+import type { RequestLogEntry } from './request-log/entry.ts';
+import { RequestLog } from './request-log/request-log.ts';
 
 export interface AppSyncOptions {
   definition: GraphqlApiDefinition;
@@ -39,6 +44,8 @@ export interface AppSyncOptions {
   findCredentials: FindCredentials;
   /** Finds the user pools that the definition names. */
   findUserPool: FindUserPool;
+  /** Credentials with which the console signs requests. Absent: it does not offer IAM. */
+  developer?: RoleCredentials;
   /** Returns a DynamoDB client that uses the role of a data source. */
   dynamodb: (roleArn: string) => DynamoDBClient;
   /** Returns a role's credentials, which HTTP data sources use to sign requests. */
@@ -53,6 +60,8 @@ export interface AppSyncOptions {
   variants?: Variants;
   /** Called with the reason if a resolver or function is not emulated. Its fields then fail. */
   onNotEmulated?: (reason: string) => void;
+  /** Called after each operation. Default: operations are not logged. */
+  onRequest?: ((entry: RequestLogEntry) => void) | undefined;
   /** Loses or reorders events. Default: all events arrive in order. */
   unreliableDelivery?: UnreliableDeliveryOptions | undefined;
 }
@@ -92,15 +101,27 @@ const SERVICE_RESTART = 1012;
 export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServer> {
   const { clock = systemClock, log = silentLog, definition } = options;
   const cacheCounters: CacheCounters = new Map();
-  const api = createApi({ ...options, clock, log, cacheCounters });
+  const requestLog = options.onRequest && new RequestLog(options.onRequest);
+  const create = (given: GraphqlApiDefinition) =>
+    createApi({
+      ...{ ...options, definition: given, clock, log, cacheCounters },
+      ...(requestLog && { observer: requestLog.observer }),
+    });
+  const api = create(definition);
   const authenticate = createAuthenticate({ ...options, clock, log });
   const counters = newCounters();
-  const delivery = options.unreliableDelivery
+  const unlogged = options.unreliableDelivery
     ? unreliableDelivery(options.unreliableDelivery, clock)
     : reliableDelivery;
+  const delivery = requestLog?.counting(unlogged) ?? unlogged;
   const fanOut = new FanOut(api.schema, api.links, counters, delivery);
   // Requests must read `api` and `fanOut` from this object, because a reload replaces them.
-  const services = { api, authenticate, fanOut, counters, clock };
+  const services = {
+    ...{ api, authenticate, fanOut, counters, clock },
+    execute: requestLog?.execute ?? executeRequest,
+    register: requestLog?.register ?? register,
+    serveConsole: createConsole(options),
+  };
   const closings: ((code: number) => void)[] = [];
   const answer = (request: IncomingMessage, response: ServerResponse) =>
     void handleRequest(request, response, services);
@@ -134,7 +155,7 @@ export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServ
     cacheCounters,
     reload(next) {
       const before = services.api;
-      services.api = createApi({ ...options, definition: next, clock, log, cacheCounters });
+      services.api = create(next);
       if (next.schema === before.definition.schema) return;
       services.fanOut = new FanOut(services.api.schema, services.api.links, counters, delivery);
       for (const closeAll of closings) closeAll(SERVICE_RESTART);

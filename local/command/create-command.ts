@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { RequestLogFormat } from './log-requests.ts';
 import {
   addParameter,
   addTo,
@@ -17,6 +18,7 @@ export interface CommandOptions extends PlaceOptions, BehaviorOptions {
   watch: boolean;
   json: boolean;
   strict: boolean;
+  logRequests?: RequestLogFormat;
 }
 
 const EXAMPLES = `
@@ -49,6 +51,11 @@ export function createCommand(): Command {
     .option('--watch', 'reload changed code, synthesizing the CDK app again if necessary', false)
     .option('--json', 'print one line of JSON once the stack is up', false)
     .option('--strict', 'do not start if the stack uses anything that is not emulated', false)
+    .addOption(
+      new Option('--log-requests [format]', 'log each GraphQL operation and what its resolvers did')
+        .choices(['text', 'json'])
+        .preset('text'),
+    )
     .optionsGroup('Data and ports:');
   withPlaceOptions(command).optionsGroup('Behavior:').addHelpText('after', EXAMPLES);
   return (

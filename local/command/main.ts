@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { consoleLog } from './console-log.ts';
 import { abortOnInterrupt, untilAborted } from './interrupt.ts';
 import { createCommand, type CommandOptions } from './create-command.ts';
+import { requestLogger } from './log-requests.ts';
 import { behaviorOf, placesOf } from './options.ts';
 import { silenceNodeWarning } from './quiet-sdk.ts';
 import { apiRows, credentialsRow, rowLines, type Row } from './rows.ts';
@@ -47,6 +48,7 @@ async function start(assembly: string): Promise<RunningStack> {
     seed: options.seed,
     ...behaviorOf(options),
     strict: options.strict,
+    ...(options.logRequests && { onRequest: requestLogger(options.logRequests) }),
     log,
   });
 }

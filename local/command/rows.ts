@@ -11,6 +11,7 @@ export function apiRows({ name, url, realtimeUrl, tls, apiKey }: RunningApi, wit
   return [
     ...(withName ? ([['API', name]] as const) : []),
     ['GraphQL', url],
+    ['GraphiQL', `${url} in a browser`],
     ['realtime', realtimeUrl],
     ...(tls
       ? ([

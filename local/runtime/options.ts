@@ -1,5 +1,6 @@
 import type { UnreliableDeliveryOptions } from '../appsync/realtime/unreliable-delivery.ts';
 import type { SeedItems } from '../seed/read-seed.ts';
+import type { RequestLogEntry } from '../appsync/request-log/entry.ts';
 import type { Front } from '../services/front.ts';
 import type { DynamoDbLimits } from '../services/throughput/limits.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -67,6 +68,11 @@ export interface StackOptions {
    * limits, as in DynamoDB Local.
    */
   dynamoDbLimits?: DynamoDbLimits;
+  /**
+   * Called after each GraphQL operation, with what its resolvers, functions and data sources did. Secrets in headers
+   * are hidden, and long values are cut. Default: operations are not logged.
+   */
+  onRequest?: (entry: RequestLogEntry) => void;
   /** Puts a proxy in front of services, for example with `startFaultProxy` from `stack-at-home/testing`. */
   front?: Front;
   /**

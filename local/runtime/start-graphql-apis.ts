@@ -1,9 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { UnreliableDeliveryOptions } from '../appsync/realtime/unreliable-delivery.ts';
+import type { RequestLogEntry } from '../appsync/request-log/entry.ts';
 import type { AppSyncServer } from '../appsync/server.ts';
 import type { GraphqlApiDefinition } from '../appsync/shared/definition.ts';
 import { functionInvoker } from '../resources/appsync/invoke-function.ts';
 import { eventPutter } from '../resources/appsync/put-events.ts';
+import { DEVELOPER_ARN } from './account.ts';
 import type { StackContext } from '../resources/stack-context.ts';
 import { RuntimeError, UnsupportedError, messageOf } from '../shared/errors.ts';
 
@@ -17,18 +19,29 @@ interface GraphqlOptions {
   /** The port is that of the first API. The others use any free port. */
   tls: { port: number; key: string; cert: string } | undefined;
   unreliableDelivery: UnreliableDeliveryOptions | undefined;
+  onRequest: ((entry: RequestLogEntry) => void) | undefined;
 }
 
-/** Starts the stack's GraphQL APIs, each at the address that the functions already know. */
+/**
+ * Starts the stack's GraphQL APIs, each at the address that the functions already know.
+ * @throws RuntimeError that says why each API that cannot start does not
+ */
 export async function startGraphqlApis(
   context: StackContext,
   options: GraphqlOptions,
 ): Promise<GraphqlServer[]> {
   const servers: GraphqlServer[] = [];
-  for (const definition of context.running.graphqlApis.all()) {
-    const tls = servers.length === 0 ? options.tls : options.tls && { ...options.tls, port: 0 };
-    servers.push(await startGraphqlApi(definition, context, { ...options, tls }));
+  const failures: unknown[] = [];
+  for (const [index, definition] of context.running.graphqlApis.all().entries()) {
+    const tls = index === 0 ? options.tls : options.tls && { ...options.tls, port: 0 };
+    try {
+      servers.push(await startGraphqlApi(definition, context, { ...options, tls }));
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 1) throw new RuntimeError(failures.map(messageOf).join('\n'));
+  if (failures.length === 1) throw failures[0];
   return servers;
 }
 
@@ -52,6 +65,8 @@ async function startGraphqlApi(
       log,
       variants: context.settings.variants,
       unreliableDelivery: options.unreliableDelivery,
+      onRequest: options.onRequest,
+      developer: roles.of(DEVELOPER_ARN),
       findCredentials: roles.find,
       findUserPool: (id) => running.userPools.get(id),
       dynamodb: options.dynamodbOf,

@@ -65,8 +65,8 @@ async function start(options: StackOptions, log: Log, disposers: Disposers): Pro
   const app = await deployApp(stacks, context);
   const { outputs, resources, types } = app;
   const tls = await tlsOf(options.ports?.tls, context);
-  const { unreliableDelivery } = options;
-  const apis = await startGraphqlApis(context, { dynamodbOf, tls, unreliableDelivery });
+  const { unreliableDelivery, onRequest } = options;
+  const apis = await startGraphqlApis(context, { dynamodbOf, tls, unreliableDelivery, onRequest });
   reportUnsupported(context, options.strict === true);
   const lambda = await startInvokeServer({
     port: options.ports?.lambda ?? 0,

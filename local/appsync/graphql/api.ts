@@ -13,7 +13,7 @@ import type { InvokeFunction } from '../data-sources/lambda/invoke-function.ts';
 import type { GraphqlApiDefinition } from '../shared/definition.ts';
 import { Realm } from '../js/realm.ts';
 import { buildResolvers } from '../resolvers/build-resolvers.ts';
-import type { Resolver } from '../resolvers/resolver.ts';
+import { UNOBSERVED, type Resolver, type ResolverObserver } from '../resolvers/resolver.ts';
 import { buildApiSchema } from '../schema/build-schema.ts';
 import { subscriptionLinks, type SubscriptionLinks } from '../schema/subscription-links.ts';
 import { Documents } from './documents.ts';
@@ -50,6 +50,8 @@ interface GraphqlApiOptions {
   onNotEmulated?: (reason: string) => void;
   /** Counters to continue. They outlive the API when it is reloaded, but its cache does not. */
   cacheCounters?: CacheCounters;
+  /** Default: nothing observes the resolvers. */
+  observer?: ResolverObserver;
 }
 
 /**
@@ -70,6 +72,7 @@ export function createApi({
   authorizer,
   variants = NO_VARIANTS,
   cacheCounters = new Map(),
+  observer = UNOBSERVED,
   onNotEmulated = () => {},
 }: GraphqlApiOptions): GraphqlApi {
   const modes = configuredModes(definition);
@@ -94,6 +97,7 @@ export function createApi({
       variants,
       cache: definition.cache && new ApiCache(clock),
       cacheCounters,
+      observer,
       onNotEmulated,
     }),
     gate: (caller, typeName, fieldName) => {

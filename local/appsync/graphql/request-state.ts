@@ -33,6 +33,7 @@ export class RequestState {
     return {
       request: this,
       name: `${info.parentType.name}.${info.fieldName}`,
+      path: () => pathOf(info),
       context: {
         env: () => this.environment,
         arguments: () => args,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Authenticate } from '../auth/authenticate.ts';
+import type { ServeConsole } from '../console/serve-console.ts';
 import { BadRequestException, RequestError } from '../shared/errors.ts';
 import type { GraphqlApi } from '../graphql/api.ts';
-import { executeRequest } from '../graphql/execute.ts';
+import type { executeRequest } from '../graphql/execute.ts';
 import { RequestState } from '../graphql/request-state.ts';
 import type { FanOut } from '../realtime/fan-out.ts';
 import { allowAnyOrigin } from '../../http/cors.ts';
@@ -16,17 +17,24 @@ interface HttpServices {
   api: GraphqlApi;
   authenticate: Authenticate;
   fanOut: FanOut;
+  execute: typeof executeRequest;
+  serveConsole: ServeConsole;
 }
 
-/** Handles `POST /graphql`. Never rejects. */
+/** Handles `POST /graphql` and requests for the console. Never rejects. */
 export async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
   services: HttpServices,
 ): Promise<void> {
+  const url = requestUrl(request);
+  try {
+    if (await services.serveConsole(request, response, url, services.api.definition)) return;
+  } catch (error) {
+    return fail(response, error, services.api);
+  }
   allowAnyOrigin(request, response);
   response.setHeader('x-amzn-RequestId', randomUUID());
-  const url = requestUrl(request);
   if (url?.pathname !== '/graphql') return answer(response, 404, { message: 'Not Found' });
   if (request.method === 'OPTIONS') return answer(response, 200);
   try {
@@ -40,7 +48,7 @@ async function post(
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
-  { api, authenticate, fanOut }: HttpServices,
+  { api, authenticate, fanOut, execute }: HttpServices,
 ): Promise<void> {
   if (request.method !== 'POST')
     throw new BadRequestException(`Request method '${request.method}' is not supported.`);
@@ -49,7 +57,7 @@ async function post(
   const signed = { method: 'POST', path: url.pathname, query: url.searchParams, headers, body };
   const caller = await authenticate(signed, request.socket.remoteAddress ?? '');
   const state = new RequestState(caller, headers, api.definition.environment);
-  const { response: result, events } = await executeRequest(api, parseRequest(body), state);
+  const { response: result, events } = await execute(api, parseRequest(body), state);
   for (const event of events) fanOut.publish(event);
   for (const invalidation of state.invalidations) fanOut.invalidate(invalidation);
   for (const [name, value] of state.responseHeaders) response.setHeader(name, value);

@@ -31,7 +31,7 @@ export class FanOut {
 
   /** Adds a subscriber. @returns a function that removes it */
   add(registration: Registration, added: Subscriber): () => void {
-    const { subscriber, end } = this.wrap(added);
+    const { subscriber, end } = this.wrap(added, registration);
     const ofField = this.#groups.get(registration.fieldName) ?? new Map<string, Group>();
     this.#groups.set(registration.fieldName, ofField);
     const group = ofField.get(registration.key) ?? { registration, subscribers: new Set() };

@@ -5,18 +5,20 @@ import type { Authenticate } from '../auth/authenticate.ts';
 import { expiryOf, type Caller } from '../auth/caller.ts';
 import { RequestError } from '../shared/errors.ts';
 import type { GraphqlApi } from '../graphql/api.ts';
+import { RequestState } from '../graphql/request-state.ts';
 import { parseRequest } from '../graphql/parse-request.ts';
 import { plainHeaders } from '../auth/plain-headers.ts';
 import { Connection, type Transport } from './connection.ts';
 import type { Counters } from './counters.ts';
 import type { FanOut } from './fan-out.ts';
 import { readHandshake } from './handshake.ts';
-import { register } from './registration.ts';
+import type { register } from './registration.ts';
 
 interface ConnectionServices {
   api: GraphqlApi;
   authenticate: Authenticate;
   fanOut: FanOut;
+  register: typeof register;
   counters: Counters;
   clock: Clock;
 }
@@ -53,10 +55,10 @@ export function openConnection(
       const caller = await authenticate(signed, sourceIp);
       known(caller);
       // Read services.api again, because a reload may have replaced the API since the connection was opened.
-      return register(services.api, parseRequest(data), caller, {
-        ...plainHeaders(request.headers),
-        ...authorization,
-      });
+      const { api: current } = services;
+      const headers = { ...plainHeaders(request.headers), ...authorization };
+      const state = new RequestState(caller, headers, current.definition.environment, true);
+      return services.register(current, parseRequest(data), state);
     },
   });
   return connection;

@@ -13,7 +13,7 @@ import type { GraphqlApi } from '../graphql/api.ts';
 import { operationOf } from '../graphql/documents.ts';
 import { errorEntry } from '../graphql/error-entry.ts';
 import { fieldResolver, type GraphqlRequest } from '../graphql/execute.ts';
-import { RequestState } from '../graphql/request-state.ts';
+import type { RequestState } from '../graphql/request-state.ts';
 import { typeResolver } from '../graphql/type-resolver.ts';
 import { coerceVariables } from '../graphql/variables.ts';
 import { selectedFields } from '../schema/field-selection.ts';
@@ -42,12 +42,13 @@ export class RegistrationRejected extends Error {
  * Validates a subscription like any other request, checks access to all selected fields, and runs the
  * subscription field's resolver if there is one. The resolver can reject the subscription or set a filter.
  * Later events do not run the resolver again.
+ *
+ * @param state of a request with `registering`
  */
 export async function register(
   api: GraphqlApi,
   request: GraphqlRequest,
-  caller: Caller,
-  headers: Record<string, string>,
+  state: RequestState,
 ): Promise<Registration> {
   const checked = api.documents.check(request.query);
   if (checked.errors.length > 0) {
@@ -74,10 +75,9 @@ export async function register(
   if (!root || !selected || !field || others.length > 0) {
     throw new BadRequestException('A subscription must select exactly one field of Subscription.');
   }
-  api.roleGate(caller, operation, fragments, coerced);
-  checkAccess(api, caller, [root]);
+  api.roleGate(state.caller, operation, fragments, coerced);
+  checkAccess(api, state.caller, [root]);
   const args = argumentsOf(field, selected.node, coerced);
-  const state = new RequestState(caller, headers, api.definition.environment, true);
   if (api.resolvers.has(`${rootType.name}.${root.name}`)) {
     // graphql-js executes a subscription operation like a query: exactly once.
     const result = await execute({

@@ -2,6 +2,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { mersenne } from 'pure-rand/generator/mersenne';
 import { z } from 'zod';
 import type { Clock } from '../../shared/clock.ts';
+import type { Registration } from './registration.ts';
 import type { Subscriber } from './subscriber.ts';
 
 const share = z.number().min(0).max(1).default(0);
@@ -20,9 +21,12 @@ export interface UnreliableDeliveryOptions {
 }
 
 /** Wraps a subscriber to lose or reorder its events. `end` drops an event that is being held back. */
-export type WrapSubscriber = (subscriber: Subscriber) => { subscriber: Subscriber; end: () => void };
+export type WrapSubscriber = (
+  subscriber: Subscriber,
+  registration: Registration,
+) => { subscriber: Subscriber; end: () => void };
 
-export const reliableDelivery: WrapSubscriber = (subscriber) => ({ subscriber, end: () => {} });
+export const reliableDelivery = (subscriber: Subscriber) => ({ subscriber, end: () => {} });
 
 /** Number of events after `start_ack` that may be lost. */
 const LOSABLE_EVENTS = 2;
@@ -35,7 +39,10 @@ const HELD_MS = 1_000;
  *
  * @throws RangeError for a probability outside 0 to 1, or for an unknown option
  */
-export function unreliableDelivery(options: UnreliableDeliveryOptions, clock: Clock): WrapSubscriber {
+export function unreliableDelivery(
+  options: UnreliableDeliveryOptions,
+  clock: Clock,
+): (subscriber: Subscriber) => ReturnType<WrapSubscriber> {
   const parsed = Options.safeParse(options);
   if (!parsed.success) throw new RangeError(`unreliableDelivery: ${z.prettifyError(parsed.error)}`);
   const { seed, reorder, loseAfterStart } = parsed.data;

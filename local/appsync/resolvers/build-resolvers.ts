@@ -25,7 +25,13 @@ import { cachingOf } from './caching-of.ts';
 import { directLambdaHandlers } from './direct-lambda.ts';
 import { compileHandlers, type Handlers, type HandlerServices } from './handlers.ts';
 import { failingDataSource, failingResolver, failingStep } from './not-emulated.ts';
-import { pipelineResolver, unitResolver, type Resolver, type Step } from './resolver.ts';
+import {
+  pipelineResolver,
+  unitResolver,
+  type Resolver,
+  type ResolverObserver,
+  type Step,
+} from './resolver.ts';
 import { templateHandlers, type TemplateOwner } from './template-handlers.ts';
 
 interface ResolverServices extends HandlerServices {
@@ -35,6 +41,7 @@ interface ResolverServices extends HandlerServices {
   putEvents: PutEvents;
   variants: Variants;
   cacheCounters: CacheCounters;
+  observer: ResolverObserver;
   /** Called with the reason if a resolver or function is not emulated. Its fields then fail. */
   onNotEmulated: (reason: string) => void;
 }
@@ -50,6 +57,7 @@ export function buildResolvers(
   schema: GraphQLSchema,
   services: ResolverServices,
 ): ReadonlyMap<string, Resolver> {
+  const { observer } = services;
   const nextTokens = new NextTokens(definition.apiId);
   const dataSources = new Map(
     definition.dataSources.map((source) => [
@@ -84,18 +92,21 @@ export function buildResolvers(
       throw new DefinitionError(`${name}: code is missing; it is optional only with a Lambda data source`);
     const owner = { name, role, lambda, batching: maxBatchSize > 0 };
     const handlers = code === undefined ? directLambdaHandlers(name, owner) : compile(owner, code);
-    return { handlers, dataSource, maxBatchSize: maxBatchSize || DEFAULT_BATCH_SIZE };
+    return { handlers, dataSourceName, dataSource, maxBatchSize: maxBatchSize || DEFAULT_BATCH_SIZE };
   };
   const faults = new Faults();
   // undefined for a function with a fault
   const functions = new Map(
     definition.functions.map((given) => {
       const { functionId, name, notEmulated } = given;
-      if (notEmulated !== undefined) return [functionId, failingStep(name, notEmulatedError(notEmulated))];
+      if (notEmulated !== undefined) {
+        const error = notEmulatedError(notEmulated);
+        return [functionId, failingStep(name, given.dataSourceName, error)];
+      }
       const built = faults.collect(() =>
         emulatedOr(
           () => step(`function ${name}`, given, 'FUNCTION'),
-          (error) => failingStep(name, error),
+          (error) => failingStep(name, given.dataSourceName, error),
         ),
       );
       return [functionId, built];
@@ -105,7 +116,7 @@ export function buildResolvers(
     checkField(schema, resolver.typeName, resolver.fieldName);
     if (resolver.kind === 'NOT_EMULATED') return failingResolver(notEmulatedError(resolver.reason));
     if (resolver.kind === 'UNIT') {
-      return unitResolver(step(name, resolver, 'UNIT'), newStash);
+      return unitResolver(step(name, resolver, 'UNIT'), newStash, observer.runStep);
     }
     if (resolver.functionIds.length > MAX_PIPELINE_FUNCTIONS) {
       throw new DefinitionError(`${name}: a pipeline can have at most ${MAX_PIPELINE_FUNCTIONS} functions`);
@@ -115,7 +126,8 @@ export function buildResolvers(
       return functions.get(id) ?? [];
     });
     const owner = { name, role: 'PIPELINE' as const, lambda: false, batching: false };
-    return pipelineResolver(compile(owner, resolver.code), steps, newStash);
+    const handlers = observer.pipeline(compile(owner, resolver.code));
+    return pipelineResolver(handlers, steps, newStash, observer.runStep);
   };
   const { cache, cacheCounters, variants, log } = services;
   const resolvers = definition.resolvers.map((resolver): [string, Resolver] | undefined => {

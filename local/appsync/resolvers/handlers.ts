@@ -91,7 +91,7 @@ function runHandler(
 export function handlerCall(
   name: string,
   { clock, log, cache }: HandlerServices,
-  { context, selection, effects }: FieldCall,
+  { context, selection, effects, log: ownLog = log }: FieldCall,
   stash: object,
   parts: ContextParts,
 ): HandlerCall {
@@ -101,7 +101,7 @@ export function handlerCall(
   return {
     name,
     clock,
-    log,
+    log: ownLog,
     context: { ...context, ...ownParts, stash: () => null },
     selection,
     stash,

@@ -8,12 +8,13 @@ export const failingDataSource = (error: FieldError): DataSource => ({
 });
 
 /** Returns a function of a pipeline that fails. The functions before it run. */
-export function failingStep(name: string, error: FieldError): Step {
+export function failingStep(name: string, dataSourceName: string, error: FieldError): Step {
   const fail = (): never => {
     throw error;
   };
   return {
     handlers: { name, request: fail, response: fail },
+    dataSourceName,
     dataSource: failingDataSource(error),
     maxBatchSize: 1,
   };

@@ -1,21 +1,37 @@
 import type { DataSource } from '../data-sources/data-source.ts';
 import type { JsonValue } from '../shared/json.ts';
 import type { FieldCall } from './field-call.ts';
-import type { ContextParts, Handlers } from './handlers.ts';
+import type { ContextParts, HandlerAnswer, Handlers } from './handlers.ts';
 
 export type Resolver = (call: FieldCall) => Promise<JsonValue>;
 
 /** Handlers and their data source: a unit resolver or a function in a pipeline. */
 export interface Step {
   handlers: Handlers;
+  dataSourceName: string;
   dataSource: DataSource;
   /** Maximum number of requests in a BatchInvoke. */
   maxBatchSize: number;
 }
 
+/** Runs `request`, the data source and `response`. */
+export type RunStep = (
+  step: Step,
+  call: FieldCall,
+  stash: object,
+  parts: ContextParts,
+) => Promise<HandlerAnswer>;
+
+/** Sees everything that resolvers do, by running it. */
+export interface ResolverObserver {
+  runStep: RunStep;
+  /** Returns handlers of a pipeline resolver that do the same. */
+  pipeline(handlers: Handlers): Handlers;
+}
+
 /** Creates a resolver that runs `request`, the data source and `response`. */
-export function unitResolver(step: Step, newStash: () => object): Resolver {
-  return async (call) => (await runStep(step, call, newStash(), { prev: null })).value;
+export function unitResolver(step: Step, newStash: () => object, run: RunStep): Resolver {
+  return async (call) => (await run(step, call, newStash(), { prev: null })).value;
 }
 
 /**
@@ -23,7 +39,12 @@ export function unitResolver(step: Step, newStash: () => object): Resolver {
  * step gets the previous result in `ctx.prev.result`; all steps share the stash.
  * For `earlyReturn`, see https://docs.aws.amazon.com/appsync/latest/devguide/runtime-utils-js.html
  */
-export function pipelineResolver(handlers: Handlers, steps: Step[], newStash: () => object): Resolver {
+export function pipelineResolver(
+  handlers: Handlers,
+  steps: Step[],
+  newStash: () => object,
+  run: RunStep,
+): Resolver {
   return async (call) => {
     const stash = newStash();
     const before = handlers.request(call, stash, { prev: null });
@@ -31,7 +52,7 @@ export function pipelineResolver(handlers: Handlers, steps: Step[], newStash: ()
     let previous = before.value;
     if (before.skipTo === undefined) {
       for (const step of steps) {
-        const answer = await runStep(step, call, stash, { prev: { result: previous } });
+        const answer = await run(step, call, stash, { prev: { result: previous } });
         previous = answer.value;
         if (answer.skipTo === 'END') break;
       }
@@ -40,11 +61,14 @@ export function pipelineResolver(handlers: Handlers, steps: Step[], newStash: ()
   };
 }
 
-async function runStep(step: Step, call: FieldCall, stash: object, parts: ContextParts) {
+export const runStep: RunStep = async (step, call, stash, parts) => {
   const { handlers, dataSource, maxBatchSize } = step;
   const request = handlers.request(call, stash, parts);
   if (request.skipTo !== undefined) return request;
   const field = { request: call.request, name: call.name, maxBatchSize };
   const { result, error } = await dataSource.execute(request.value, handlers.name, field);
   return handlers.response(call, stash, { ...parts, result, ...(error && { error }) }, request.value);
-}
+};
+
+/** Runs resolvers without watching them. */
+export const UNOBSERVED: ResolverObserver = { runStep, pipeline: (handlers) => handlers };

@@ -35,7 +35,8 @@ const NEWER_OPERATION = /^(?:Batch(?:Get|Put|Delete)Item|Transact(?:GetItems|Wri
  * when the response template runs.
  * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-mapping-template-changelog.html
  *
- * @throws DefinitionError for a template that is missing, too large or cannot be parsed
+ * @throws DefinitionError for a template that is missing or too large
+ * @throws NotEmulatedError for a template with a directive that is not emulated
  */
 export function templateHandlers(
   owner: TemplateOwner,
@@ -46,7 +47,7 @@ export function templateHandlers(
   const direct = directLambdaHandlers(name, { batching });
   const compile = (kind: TemplateKind) => {
     const { [kind]: text } = templates;
-    if (text !== undefined) return compileTemplate(name, kind, text);
+    if (text !== undefined) return compileTemplate(name, kind, text, (message) => services.log.warn(message));
     if (lambda) return undefined;
     throw new DefinitionError(
       `${name}: the ${kind} mapping template is missing; it is optional only with a Lambda data source`,

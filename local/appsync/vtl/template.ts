@@ -1,11 +1,11 @@
 import type { HandlerCall } from '../js/util/handler-call.ts';
-import { DefinitionError, FieldError } from '../shared/errors.ts';
+import { DefinitionError, FieldError, NotEmulatedError } from '../shared/errors.ts';
 import { isRecord, type JsonObject, type JsonValue } from '../shared/json.ts';
 import { MAX_TEMPLATE_BYTES } from '../shared/limits.ts';
 import { initialVariables } from './context.ts';
 import { evaluate } from './evaluation/evaluate.ts';
 import { functionCall } from './functions/functions.ts';
-import { TemplateSyntaxError } from './language/cursor.ts';
+import { DirectiveNotEmulatedError, TemplateSyntaxError } from './language/cursor.ts';
 import type { Node } from './language/syntax.ts';
 import { parseTemplate } from './language/parse-template.ts';
 import { parseDocument } from './parse-document.ts';
@@ -29,16 +29,31 @@ export interface Evaluated {
 export type Template = (call: HandlerCall) => Evaluated;
 
 /**
- * Parses a mapping template.
+ * Parses a mapping template. AppSync accepts a template that does not follow Velocity's grammar and fails its
+ * field each time: https://github.com/sam-goodwin/functionless/issues/230
  *
- * @param owner the resolver or function, for error messages
- * @throws DefinitionError for a template that is too large or does not follow Velocity's grammar
+ * @param owner the resolver or function, for messages
+ * @param onSyntaxError called with a message for a template whose field always fails
+ * @throws DefinitionError for a template that is too large
+ * @throws NotEmulatedError for a template with a directive that is not emulated
  */
-export function compileTemplate(owner: string, kind: TemplateKind, text: string): Template {
+export function compileTemplate(
+  owner: string,
+  kind: TemplateKind,
+  text: string,
+  onSyntaxError: (message: string) => void,
+): Template {
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_TEMPLATE_BYTES)
     throw new DefinitionError(`${owner}: the ${kind} mapping template has ${bytes} bytes; 64 KB are allowed`);
   const nodes = parse(owner, kind, text);
+  if (nodes instanceof TemplateSyntaxError) {
+    const { message } = nodes;
+    onSyntaxError(`${owner}: the ${kind} mapping template cannot be parsed, so it always fails. ${message}`);
+    return () => {
+      throw new FieldError('MappingTemplate', message);
+    };
+  }
   return (call) => {
     const warn = (message: string) => call.log.warn(`${owner}: ${message} (${kind} mapping template)`);
     try {
@@ -66,11 +81,12 @@ function run(
   return { value, returned, stash: isRecord(stashed) ? stashed : {} };
 }
 
-function parse(owner: string, kind: TemplateKind, text: string): Node[] {
+function parse(owner: string, kind: TemplateKind, text: string): Node[] | TemplateSyntaxError {
   try {
     return parseTemplate(text);
   } catch (error) {
-    if (!(error instanceof TemplateSyntaxError)) throw error;
-    throw new DefinitionError(`${owner}: the ${kind} mapping template cannot be parsed. ${error.message}`);
+    if (error instanceof TemplateSyntaxError) return error;
+    if (!(error instanceof DirectiveNotEmulatedError)) throw error;
+    throw new NotEmulatedError(`${owner}: ${error.message} of the ${kind} mapping template`);
   }
 }

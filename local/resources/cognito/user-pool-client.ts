@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { digest, physicalName } from '../../shared/names.ts';
 import { parseProperties } from '../../shared/parse-properties.ts';
 import { bool, number } from '../properties.ts';
-import type { CreateResource, ServiceConnections, StackIdentity } from '../stack-context.ts';
+import type {
+  CreateResource,
+  RunningResources,
+  ServiceConnections,
+  StackIdentity,
+} from '../stack-context.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { cognitoOf } from './user-pool.ts';
 
@@ -28,11 +33,12 @@ const Properties = z.object({
 interface Needs {
   stack: StackIdentity;
   services: Pick<ServiceConnections, 'cognito'>;
+  running: Pick<RunningResources, 'userPools'>;
   clock: Clock;
 }
 
 export const userPoolClient: CreateResource<Needs> = async (needs, logicalId, properties) => {
-  const { stack, services, clock } = needs;
+  const { stack, services, running, clock } = needs;
   const { GenerateSecret: generateSecret, ...given } = parseProperties(Properties, logicalId, properties);
   const clientId = digest(stack.name, logicalId, 'client').toLowerCase().slice(0, 26);
   const secret = generateSecret && digest(stack.name, logicalId, 'secret').toLowerCase();
@@ -48,6 +54,8 @@ export const userPoolClient: CreateResource<Needs> = async (needs, logicalId, pr
     CreationDate: now,
     LastModifiedDate: now,
   });
+  const pool = running.userPools.get(given.UserPoolId);
+  if (pool !== undefined && secret === false) pool.publicClientId ??= clientId;
   return {
     ref: clientId,
     attributes: { ClientId: clientId, Name: name, ...(secret !== false && { ClientSecret: secret }) },

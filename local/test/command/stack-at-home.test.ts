@@ -45,6 +45,7 @@ it('the command prints all endpoints, and reloads each new synthesis that has no
   synthesize(outdir, resolverCode('one'));
   const command = new Command(COMMAND, [outdir, '--stack', 'Greetings', '--watch'], ENVIRONMENT);
   const [, url = ''] = await command.says(/^GraphQL +(http:\S+)$/m);
+  await command.says(/^GraphiQL +http:\S+ in a browser$/m);
   const [, apiKey = ''] = await command.says(/^API key +(\S+)$/m);
   await command.says(/^credentials +AWS_ACCESS_KEY_ID=\S+ AWS_SECRET_ACCESS_KEY=\S+$/m);
   const [, output] = await command.says(/^outputs\nUrl +(\S+)$/m);

@@ -142,3 +142,13 @@ it('a strict start is refused with the list of everything that is not emulated',
     /^the stack uses features that are not emulated:\n {2}Model.*\n {2}Shop.*\n {2}SearchSource.*\n {2}Uploaded.*\n {2}Topics.*\n {2}Shop: Query\.sql: .*$/,
   );
 });
+
+it('a start lists the faults in the code of all APIs', async () => {
+  const assembly = synth((stack) => {
+    for (const name of ['Shop', 'Blog']) addResolver(addApi(stack, name).none, 'sql', `${HELLO} throw 1;`);
+  });
+  const at = 'Query.sql, line 3, column 48: A throw statement (use util.error) is not supported (no-throw)';
+  await expect(run({ assembly })).rejects.toThrow(
+    ['Shop', 'Blog'].map((name) => `${name}: the GraphQL API cannot start: ${at}`).join('\n'),
+  );
+});

@@ -23,6 +23,8 @@ import { decodeJwt } from 'jose';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { ConsoleConfig } from '../../appsync/console/console-config.ts';
+import { signIn } from '../../appsync/console/page/sign-in.ts';
 import type { RunningStack } from '../../runtime/running-stack.ts';
 import { kinesisClient, run } from '../support/run.ts';
 import { scratchDirectory, synth } from '../support/synth.ts';
@@ -105,6 +107,15 @@ function cognitoClient(runtime: RunningStack): CognitoIdentityProviderClient {
   return client;
 }
 
+/** Returns where the API's console signs users in. */
+async function userPoolOfConsole({ endpoints }: RunningStack): Promise<NonNullable<ConsoleConfig['userPool']>> {
+  const answer = await fetch(endpoints.graphql, { headers: { accept: 'text/html' } });
+  const [, config = ''] = /id="config">(.*?)</.exec(await answer.text()) ?? [];
+  const { userPool } = ConsoleConfig.parse(JSON.parse(config));
+  if (userPool === undefined) throw new Error('the console does not offer to sign in');
+  return userPool;
+}
+
 const output = (runtime: RunningStack, name: string) => runtime.outputs[name] ?? '';
 
 it("a user of the stack's pool can write to the stack's stream, before and after a restart", async () => {
@@ -132,6 +143,12 @@ it("a user of the stack's pool can write to the stack's stream, before and after
   );
   const { exp = 0, iat = 0 } = decodeJwt(tokens?.IdToken ?? '');
   expect(exp - iat).toBe(600);
+  const userPool = await userPoolOfConsole(first);
+  const signedIn = await signIn(userPool, { username: user.Username, password: PASSWORD });
+  expect(decodeJwt(signedIn)).toMatchObject({ name: 'Hayden', aud: clientId });
+  await expect(signIn(userPool, { username: user.Username, password: 'wrong' })).rejects.toThrow(
+    'Incorrect username or password.',
+  );
 
   const report = async (runtime: RunningStack, token: string | undefined): Promise<unknown> => {
     const answer = await fetch(runtime.endpoints.graphql, {

@@ -1,5 +1,6 @@
-import { parse, type AnyNode, type Program } from 'acorn';
+import { parse, type AnyNode, type Position, type Program } from 'acorn';
 import { fullAncestor } from 'acorn-walk';
+import { z } from 'zod';
 import { DefinitionError, Faults } from '../../shared/errors.ts';
 import { MAX_CODE_BYTES } from '../../shared/limits.ts';
 import { findRecursion } from './recursion.ts';
@@ -22,8 +23,17 @@ export function parseResolverCode(name: string, code: string): Program {
   try {
     return parse(code, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
   } catch (error) {
-    throw new DefinitionError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    if (!(error instanceof SyntaxError)) throw error;
+    throw syntaxError(name, error);
   }
+}
+
+/** The parser adds the position to the error and to its message: `Unexpected token (1:8)`. */
+const ParserError = z.object({ message: z.string(), loc: z.object({ line: z.int(), column: z.int() }) });
+
+function syntaxError(name: string, error: SyntaxError): DefinitionError {
+  const { message, loc } = ParserError.parse(error);
+  return fault(name, loc, message.replace(/ \(\d+:\d+\)$/, ''), 'syntax');
 }
 
 /**
@@ -51,9 +61,13 @@ export function checkResolverCode(name: string, program: Program): void {
 }
 
 /** Returns an error that names the resolver, the position in its bundle, and the broken rule. */
-export function refusal(name: string, node: AnyNode, message: string, rule: string): DefinitionError {
-  const start = node.loc?.start;
+export function refusal(name: string, { loc }: AnyNode, message: string, rule: string): DefinitionError {
+  return fault(name, loc?.start, message, rule);
+}
+
+/** @param at a position whose columns start at 0 */
+function fault(name: string, at: Position | undefined, message: string, rule: string): DefinitionError {
   return new DefinitionError(
-    `${name}, line ${start?.line}, column ${(start?.column ?? 0) + 1}: ${message} (${rule})`,
+    `${name}, line ${at?.line}, column ${(at?.column ?? 0) + 1}: ${message} (${rule})`,
   );
 }

@@ -1,6 +1,6 @@
 import type { AnyNode, ForInStatement, ForOfStatement, ImportDeclaration, Program } from 'acorn';
 import { simple } from 'acorn-walk';
-import { NotEmulatedError } from '../../shared/errors.ts';
+import { Faults, NotEmulatedError } from '../../shared/errors.ts';
 import { MAX_LOOP_ITERATIONS } from '../../shared/limits.ts';
 import { Edits } from './edits.ts';
 import { refusal } from './parse.ts';
@@ -21,6 +21,8 @@ export interface RewrittenModule {
  * Rewrites a module as a function `($modules, $limit)` that returns the handlers and counts loop iterations.
  * The module cannot run unchanged, because Node.js needs an experimental flag to evaluate a module in a `vm`
  * context.
+ *
+ * @throws DefinitionError with all faults of the imports and exports
  */
 export function rewriteModule(
   name: string,
@@ -31,29 +33,27 @@ export function rewriteModule(
   const edits = new Edits();
   const bindings: string[] = [];
   const handlers = new Map<string, string>();
+  const faults = new Faults();
   for (const node of program.body) {
     if (node.type === 'ImportDeclaration') {
-      bindings.push(...importBindings(name, node, modules));
+      bindings.push(...importBindings({ name, modules, faults }, node));
       edits.blank(node.start, node.end);
     } else if (node.type === 'ExportNamedDeclaration') {
       if (node.source)
-        throw refusal(name, node, 'Re-exporting from a module is not supported', 'no-re-export');
+        faults.add(refusal(name, node, 'Re-exporting from a module is not supported', 'no-re-export'));
       for (const local of declaredNames(node.declaration)) handlers.set(local, local);
       for (const { local, exported } of node.specifiers) handlers.set(nameOf(exported), nameOf(local));
       edits.blank(node.start, node.declaration ? node.declaration.start : node.end);
     } else if (node.type === 'ExportDefaultDeclaration' || node.type === 'ExportAllDeclaration') {
-      throw refusal(
-        name,
-        node,
-        'Only the named exports request and response are supported',
-        'no-default-export',
-      );
+      const message = 'Only the named exports request and response are supported';
+      faults.add(refusal(name, node, message, 'no-default-export'));
     }
   }
   for (const handler of ['request', 'response']) {
     if (!handlers.has(handler))
-      throw refusal(name, program, `The code exports no ${handler} handler`, 'handlers');
+      faults.add(refusal(name, program, `The code exports no ${handler} handler`, 'handlers'));
   }
+  faults.throwIfAny();
   countIterations(program, edits);
   const source =
     `(function ($modules, $limit) { 'use strict'; ${bindings.join(' ')}\n${edits.apply(code)}\n` +
@@ -61,21 +61,24 @@ export function rewriteModule(
   return { source, originalColumn: (line, column) => edits.originalColumn(code, line, column) };
 }
 
-function importBindings(name: string, node: ImportDeclaration, modules: ModuleExports): string[] {
+function importBindings(
+  { name, modules, faults }: { name: string; modules: ModuleExports; faults: Faults },
+  node: ImportDeclaration,
+): string[] {
   const source = String(node.source.value);
   if (NOT_EMULATED_MODULES.has(source)) throw new NotEmulatedError(`${name}: the module ${source}`);
   const exported = modules.get(source);
-  if (!exported) throw refusal(name, node, `There is no module ${source}`, 'imports');
+  if (!exported) {
+    faults.add(refusal(name, node, `There is no module ${source}`, 'imports'));
+    return [];
+  }
   return node.specifiers.map((specifier) => {
     const local = specifier.local.name;
     const from = `$modules[${JSON.stringify(source)}]`;
     if (specifier.type === 'ImportNamespaceSpecifier') return `const ${local} = ${from};`;
-    if (specifier.type === 'ImportDefaultSpecifier') {
-      throw refusal(name, specifier, `${source} has no default export`, 'imports');
-    }
-    const imported = nameOf(specifier.imported);
+    const imported = specifier.type === 'ImportSpecifier' ? nameOf(specifier.imported) : 'default';
     if (!exported.has(imported))
-      throw refusal(name, specifier, `${source} exports no ${imported}`, 'imports');
+      faults.add(refusal(name, specifier, `${source} exports no ${imported}`, 'imports'));
     return `const ${local} = ${from}[${JSON.stringify(imported)}];`;
   });
 }

@@ -8,6 +8,14 @@ export class TemplateSyntaxError extends Error {
   }
 }
 
+/** A template uses a directive of Velocity that is not emulated. */
+export class DirectiveNotEmulatedError extends Error {
+  constructor(directive: string, { line, column }: Position) {
+    super(`${directive} at velocity[line ${line}, column ${column}]`);
+    this.name = 'DirectiveNotEmulatedError';
+  }
+}
+
 /** Parsers that recursive parsers of their parts call. */
 export interface Grammar {
   /** Parses an argument, an item of a list or an entry of a map. */

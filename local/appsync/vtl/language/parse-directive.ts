@@ -1,4 +1,4 @@
-import type { Cursor } from './cursor.ts';
+import { DirectiveNotEmulatedError, type Cursor } from './cursor.ts';
 import { parseExpression } from './parse-expression.ts';
 import { parseReference } from './parse-reference.ts';
 import type { Expression, Node, Reference } from './syntax.ts';
@@ -10,10 +10,11 @@ const NOT_EMULATED = new Set(['macro', 'define', 'evaluate', 'parse', 'include',
 
 /** Parses a directive. Returns undefined, at any position, if the text is not a directive. */
 export function parseDirective(cursor: Cursor): Node | undefined {
+  const start = cursor.position();
   const [, plain, braced] = cursor.take(NAME) ?? [];
   const name = plain ?? braced ?? '';
   if (NOT_EMULATED.has(name) && (name === 'stop' || cursor.peek(/\s*\(/y)))
-    cursor.fail(`a directive that is emulated; #${name} is not`);
+    throw new DirectiveNotEmulatedError(`#${name}`, start);
   if (name === 'break') return ended(cursor, { type: 'break' });
   if (name === 'return') {
     const value = cursor.take(/[ \t]*\(/y) ? parseToParenthesis(cursor) : undefined;

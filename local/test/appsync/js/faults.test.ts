@@ -13,7 +13,10 @@ it('all faults in the code of an API are reported at once', shows('js/all-faults
   const error: unknown = await start({
     functions: [step],
     resolvers: [
-      resolver('Query.item', 'import { x } from "y"; export function request() { while (1) {} }'),
+      resolver(
+        'Query.item',
+        'import { x } from "y"; import { z } from "@aws-appsync/utils"; export function request() { while (1) {} }',
+      ),
       resolver('Query.nothing', answering('return 1;')),
       resolver('Query.items', 'export {'),
       {
@@ -29,9 +32,12 @@ it('all faults in the code of an API are reported at once', shows('js/all-faults
     'function step: There is no fetch in APPSYNC_JS (no-disallowed-globals)',
     'Query.item: A while or do-while loop is not supported (no-while)',
     'Query.item: There is no module y (imports)',
+    'Query.item: @aws-appsync/utils exports no z (imports)',
+    'Query.item: The code exports no response handler (handlers)',
     'Query.nothing has a resolver but is not in the schema',
-    'Query.items: Unexpected token (1:8)',
+    'Query.items: Unexpected token (syntax)',
     'Query.secret: A throw statement (use util.error) is not supported (no-throw)',
   ]);
-  expect(message).toMatch(/^7 faults:\n- function step, line 5, column 33: /);
+  expect(message).toMatch(/^9 faults:\n- function step, line 5, column 33: /);
+  expect(message).toContain('- Query.items, line 1, column 9: ');
 });

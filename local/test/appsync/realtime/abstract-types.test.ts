@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createApi } from '../../../appsync/graphql/api.ts';
+import { RequestState } from '../../../appsync/graphql/request-state.ts';
 import { register } from '../../../appsync/realtime/registration.ts';
 import { systemClock } from '../../../shared/clock.ts';
 import { silentLog } from '../../../shared/log.ts';
@@ -29,7 +30,7 @@ function subscribe(field: string, value: string) {
     ...{ dynamodb: never, invokeFunction: never, putEvents: never },
   });
   const query = `subscription { ${field} { ... on A { id } } }`;
-  return register(api, { query }, { mode: 'API_KEY', sourceIp: [] }, {});
+  return register(api, { query }, new RequestState({ mode: 'API_KEY', sourceIp: [] }, {}, {}, true));
 }
 
 eachShowing([

@@ -53,7 +53,8 @@ export function inMemoryApi(resolvers: ResolverDefinition[] = []) {
       fanOut,
       counters,
       clock,
-      register: ({ data }) => register(api, parseRequest(data), caller, {}),
+      register: ({ data }) =>
+        register(api, parseRequest(data), new RequestState(caller, {}, api.definition.environment, true)),
     });
     const send = (message: unknown) => connection.receive(JSON.stringify(message));
     return {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { DefinitionError, NotEmulatedError } from '../../../appsync/shared/errors.ts';
+import { compileTemplate } from '../../../appsync/vtl/template.ts';
 import { silentLog } from '../../../shared/log.ts';
+import { textLike } from '../../support/matchers.ts';
 import { eachShowing, shows, type Shown } from '../../support/shows.ts';
 import { evaluate, failure, text, value } from './run-template.ts';
 
@@ -204,20 +207,32 @@ describe('a template', () => {
       '#set($a =\n "b $c.d(1 2)")',
       'Encountered "2" at velocity[line 2, column 12]',
     ],
-    [
-      shows(),
-      'a directive that is not emulated',
-      '#macro(a)#end',
-      'a directive that is emulated; #macro is not',
-    ],
     [shows(), 'too deep nesting', '#set($a = '.padEnd(300, '('), 'at most 100 levels of nesting'],
-    [shows('vtl/size-64-kb'), 'more than 64 KB', 'é'.repeat(32_769), 'has 65538 bytes; 64 KB are allowed'],
-  ])('is rejected with %s', (_, template, message) => {
-    expect(() => evaluate(template)).toThrow(
+  ])('fails when it runs, and is reported before, if it has %s', (_, template, message) => {
+    const reported: string[] = [];
+    const compiled = compileTemplate('Query.run', 'request', template, (line) => reported.push(line));
+    expect(compiled).toThrow(
       expect.objectContaining({
-        name: 'DefinitionError',
+        errorType: 'MappingTemplate',
         message: expect.stringContaining(message) as string,
       }),
+    );
+    expect(reported).toEqual([
+      textLike(/^Query.run: the request mapping template cannot be parsed, so it always fails. Encountered /),
+    ]);
+  });
+
+  it('is rejected if it has more than 64 KB', shows('vtl/size-64-kb'), () => {
+    expect(() => evaluate('é'.repeat(32_769))).toThrow(
+      new DefinitionError('Query.run: the response mapping template has 65538 bytes; 64 KB are allowed'),
+    );
+  });
+
+  it('is not emulated if it has a directive that is not', () => {
+    expect(() => evaluate('1\n #macro(a)#end')).toThrow(
+      new NotEmulatedError(
+        'Query.run: #macro at velocity[line 2, column 2] of the response mapping template',
+      ),
     );
   });
 

@@ -8,7 +8,9 @@ import type {
 import { SCHEMA } from '../js/run-code.ts';
 import { query } from '../support/client.ts';
 import { start } from '../support/fixtures.ts';
+import { textLike } from '../../support/matchers.ts';
 import { eachShowing, shows, type Shown } from '../../support/shows.ts';
+import { TestLog } from '../../support/test-log.ts';
 
 const NONE = { name: 'none', type: 'NONE' } as const;
 const LAMBDA = {
@@ -224,16 +226,29 @@ describe('a unit resolver with mapping templates', () => {
       pipeline({ response: 'x' }),
       'Query.run: the request mapping template is missing',
     ],
-    [
-      shows('vtl/must-parse'),
-      'a template that cannot be parsed',
-      pipeline({ request: '1', response: '1' }, { request: '#if', response: '#if(' }),
-      'function f0: the response mapping template cannot be parsed. Encountered "<EOF>" at velocity[line 1, column 5]',
-    ],
   ])('is rejected at startup with %s', async (_, overrides, message) => {
     await expect(start({ schema: SCHEMA, dataSources: [NONE], ...overrides })).rejects.toThrow(message);
   });
 });
+
+it(
+  'a template that cannot be parsed fails its field, not the start',
+  shows('vtl/fails-unparsed'),
+  async () => {
+    const log = new TestLog();
+    const code = { request: none('1'), response: '#if(' };
+    const server = await start({ schema: SCHEMA, dataSources: [NONE], ...unit(code, 'none') }, { log });
+    onTestFinished(() => server.stop());
+    expect(log.of('warn')).toEqual([textLike(/^Query.run: the response mapping template cannot be parsed/)]);
+    const { body } = await query(server.url, '{ run }');
+    expect(body.errors).toMatchObject([
+      {
+        errorType: 'MappingTemplate',
+        message: textLike(/^Encountered "<EOF>" at velocity\[line 1, column 5]/),
+      },
+    ]);
+  },
+);
 
 describe('a pipeline resolver with mapping templates', () => {
   const echo = (name: string) => ({

@@ -15,11 +15,7 @@ interface Given {
 export function evaluate(text: string, given: Given = {}): Evaluated {
   const { args = {}, result = null, stash = {}, kind = 'response', overrides = {} } = given;
   const { effects, ...others } = overrides;
-  return compileTemplate(
-    'Query.run',
-    kind,
-    text,
-  )({
+  return compileTemplate('Query.run', kind, text, () => {})({
     name: 'Query.run',
     clock: { now: () => 1_517_943_695_750 },
     log: { info: noCall, warn: noCall, error: noCall },

@@ -79,7 +79,11 @@ export const vtl: Area = {
       VTL_METHOD_OBSERVED,
     ),
     'vtl/must-parse': must(
-      "A template that cannot be parsed is rejected with Velocity's message, which names the position.",
+      "A template that cannot be parsed fails with Velocity's message, which names the position.",
+      VTL_SYNTAX_OBSERVED,
+    ),
+    'vtl/fails-unparsed': must(
+      'A template that cannot be parsed does not prevent the API from being created; its field fails.',
       VTL_SYNTAX_OBSERVED,
     ),
     'vtl/size-64-kb': must('A template is limited to 64 KB.', QUOTAS),

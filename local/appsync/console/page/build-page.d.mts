@@ -1,0 +1,3 @@
+import type { PageFiles } from '../page-files.ts';
+
+export function buildPage(): Promise<PageFiles>;
