@@ -10,6 +10,7 @@ export type { MappingCounters } from './event-sources/counters.ts';
 export type { Interruption } from './lambda/execution-environment.ts';
 export type { StackCounters } from './runtime/counters.ts';
 export type { StackOptions } from './runtime/options.ts';
+export type { GraphqlAuth, GraphqlResponse } from './runtime/graphql-request.ts';
 export type { Credentials, RunningStack } from './runtime/running-stack.ts';
 export type { Front, FrontedService } from './services/front.ts';
 export { AWS_DYNAMODB_LIMITS, type DynamoDbLimits } from './services/throughput/limits.ts';

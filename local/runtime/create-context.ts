@@ -28,6 +28,7 @@ import { lockDirectory } from '../services/lock-directory.ts';
 import { snsCaller } from '../services/sns.ts';
 import { startServices } from '../services/start-services.ts';
 import { Throughput } from '../services/throughput/throughput.ts';
+import { Background } from '../shared/background.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { Disposers } from '../shared/disposers.ts';
 import { DEFAULT_REGION } from '../shared/names.ts';
@@ -196,6 +197,7 @@ function noResources(log: Log): RunningResources {
   return {
     functions: new Map(),
     asyncSettings: new Map(),
+    asyncCalls: new Background(),
     streams: new Map(),
     queues: new Map(),
     topics: new Set(),
@@ -206,5 +208,6 @@ function noResources(log: Log): RunningResources {
     mappings: new Map(),
     schedules: new Map(),
     eventBuses: new EventBuses(log),
+    recreations: [],
   };
 }
