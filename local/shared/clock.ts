@@ -15,11 +15,11 @@ export interface Clock {
 }
 
 /**
- * Returns when a record arrived that was just read. Streams have the time of the system clock, so with another
- * clock a record arrives when it is read.
+ * Returns when a record arrived that was just read. Streams have the time of the system clock. If the clock waits
+ * for stacks, a record arrives when it is read.
  */
 export function arrivalOn(clock: Clock, reportedMs: number): number {
-  return clock === systemClock ? reportedMs : clock.now();
+  return clock.attach === undefined ? reportedMs : clock.now();
 }
 
 /**
