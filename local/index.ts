@@ -17,6 +17,7 @@ export type { MappingCounters } from './event-sources/counters.ts';
 export type { Interruption } from './lambda/execution-environment.ts';
 export type { StackCounters } from './runtime/counters.ts';
 export type { StackOptions } from './runtime/options.ts';
+export type { GraphqlAuth, GraphqlResponse } from './runtime/graphql-request.ts';
 export type { Credentials, RunningStack } from './runtime/running-stack.ts';
 export type { SeedItems } from './seed/read-seed.ts';
 export type { Front, FrontedService } from './services/front.ts';

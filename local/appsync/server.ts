@@ -5,6 +5,7 @@ import { systemClock, type Clock } from '../shared/clock.ts';
 import type { CredentialsOf, FindCredentials, RoleCredentials } from '../iam/credentials.ts';
 import { listen, type HttpServer, type Listening } from '../http/listen.ts';
 import { silentLog, type Log } from '../shared/log.ts';
+import { InFlight } from '../shared/in-flight.ts';
 import type { Variants } from '../shared/variants.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import type { Authorizer } from './auth/authorizer.ts';
@@ -77,6 +78,8 @@ export interface AppSyncServer {
   counters: Readonly<Counters>;
   /** Live counters of the API's cache. */
   cacheCounters: ReadonlyMap<string, Readonly<FieldCacheCounters>>;
+  /** Requests over HTTP that have no response yet. */
+  inFlight: InFlight;
   /**
    * Replaces the definition of the API, starting with the next request. If the schema is unchanged,
    * subscriptions continue. Otherwise, all connections are closed, so that clients subscribe again.
@@ -84,6 +87,8 @@ export interface AppSyncServer {
    * @throws the same errors as `startAppSync`; the old definition then stays in effect
    */
   reload(definition: GraphqlApiDefinition): void;
+  /** Empties the caches of results and authorizations, and closes all WebSocket connections. */
+  reset(): void;
   /** Closes all sockets and the server. */
   stop(): Promise<void>;
 }
@@ -108,23 +113,27 @@ export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServ
       ...(requestLog && { observer: requestLog.observer }),
     });
   const api = create(definition);
-  const authenticate = createAuthenticate({ ...options, clock, log });
+  const newAuthenticate = () => createAuthenticate({ ...options, clock, log });
   const counters = newCounters();
   const unlogged = options.unreliableDelivery
     ? unreliableDelivery(options.unreliableDelivery, clock)
     : reliableDelivery;
   const delivery = requestLog?.counting(unlogged) ?? unlogged;
   const fanOut = new FanOut(api.schema, api.links, counters, delivery);
-  // Requests must read `api` and `fanOut` from this object, because a reload replaces them.
+  // Requests must read these services from this object, because `reload` and `reset` replace them.
   const services = {
-    ...{ api, authenticate, fanOut, counters, clock },
+    ...{ api, authenticate: newAuthenticate(), fanOut, counters, clock },
     execute: requestLog?.execute ?? executeRequest,
     register: requestLog?.register ?? register,
     serveConsole: createConsole(options),
   };
   const closings: ((code: number) => void)[] = [];
+  const inFlight = new InFlight();
   const answer = (request: IncomingMessage, response: ServerResponse) =>
-    void handleRequest(request, response, services);
+    void inFlight.track(handleRequest(request, response, services));
+  const closeConnections = () => {
+    for (const closeAll of closings) closeAll(SERVICE_RESTART);
+  };
   const serve = async (server: HttpServer, ownPort: number | undefined): Promise<Listening> => {
     const sockets = bindWebSockets(server, (request, url, transport) =>
       openConnection(request, url, transport, services),
@@ -153,12 +162,18 @@ export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServ
     tlsUrl: tls && `https://localhost:${tls.port}/graphql`,
     counters,
     cacheCounters,
+    inFlight,
     reload(next) {
       const before = services.api;
       services.api = create(next);
       if (next.schema === before.definition.schema) return;
       services.fanOut = new FanOut(services.api.schema, services.api.links, counters, delivery);
-      for (const closeAll of closings) closeAll(SERVICE_RESTART);
+      closeConnections();
+    },
+    reset() {
+      services.api.cache?.clear();
+      services.authenticate = newAuthenticate();
+      closeConnections();
     },
     async stop() {
       await Promise.all([stop(), tls?.stop()]);

@@ -44,11 +44,9 @@ export class EventSourceMapping implements Mapping {
   readonly #progress = new Map<string, ShardProgress>();
   /** Every shard that was ever opened. Entries are kept so that no shard is read twice. */
   readonly #begun = new Map<string, { opened: Promise<void>; consumed: Promise<void> }>();
-  readonly #stopped = new AbortController();
+  #stopped = new AbortController();
 
   constructor(private readonly seams: MappingSeams) {
-    // one listener per consumed shard
-    setMaxListeners(0, this.#stopped.signal);
     this.#passes = compileFilter(seams.settings.filters, seams.stream.source.kind);
   }
 
@@ -68,6 +66,11 @@ export class EventSourceMapping implements Mapping {
     const { checkpoints, stream, settings, target, permits } = this.seams;
     assertPermitted(target.definition, neededByMapping(settings, stream.source.kind), permits);
     if (!settings.enabled) return;
+    this.#stopped = new AbortController();
+    // one listener per consumed shard
+    setMaxListeners(0, this.#stopped.signal);
+    this.#progress.clear();
+    this.#begun.clear();
     for (const [shardId, progress] of await checkpoints.load()) {
       this.#progress.set(shardId, { ...progress, position: resumed(progress.position) });
     }
@@ -166,7 +169,7 @@ export class EventSourceMapping implements Mapping {
           `${settings.logicalId}: cannot list the children of ${shardId}: ${messageOf(error)}; retrying`,
         );
       }
-      await clock.wait(LIST_AGAIN_MS, signal);
+      await clock.wait(LIST_AGAIN_MS, signal, 'poll');
     }
   }
 

@@ -1,4 +1,5 @@
 import { messageOf } from '../shared/errors.ts';
+import { Background } from '../shared/background.ts';
 import type { Log } from '../shared/log.ts';
 import type { BusEvent } from './bus-event.ts';
 import { DEFAULT_BUS } from './bus-name.ts';
@@ -32,8 +33,7 @@ interface PatternRule extends Rule {
 /** The event buses of the stack and the default bus, with the rules that have an event pattern. */
 export class EventBuses {
   readonly #rules = new Map<string, PatternRule[]>([[DEFAULT_BUS, []]]);
-  readonly #inFlight = new Set<Promise<void>>();
-  readonly #stopped = new AbortController();
+  readonly #deliveries = new Background();
 
   constructor(private readonly log: Log) {}
 
@@ -54,19 +54,12 @@ export class EventBuses {
     const rules = this.#rules.get(bus);
     if (rules === undefined)
       return this.log.warn(`an event for the bus ${bus} was dropped, because the stack has no such bus`);
-    for (const rule of rules.filter(({ matches }) => matches(event))) {
-      const delivery = this.fire(rule, event, arrival).finally(() => this.#inFlight.delete(delivery));
-      this.#inFlight.add(delivery);
-    }
+    for (const rule of rules.filter(({ matches }) => matches(event)))
+      this.#deliveries.run((signal) => this.fire(rule, event, arrival, signal));
   }
 
   /** Delivers an event to a rule's targets, even if the event does not match the rule. Never rejects. */
-  async fire(
-    rule: Rule,
-    event: BusEvent,
-    arrival: Arrival,
-    signal: AbortSignal = this.#stopped.signal,
-  ): Promise<void> {
+  async fire(rule: Rule, event: BusEvent, arrival: Arrival, signal: AbortSignal): Promise<void> {
     await Promise.all(
       rule.targets.map(async (target) => {
         try {
@@ -80,10 +73,14 @@ export class EventBuses {
     );
   }
 
-  /** Stops retries, and resolves when all running deliveries have ended. */
-  async stop(): Promise<void> {
-    this.#stopped.abort();
-    await Promise.all(this.#inFlight);
+  /** Delivers events again after `stop`. */
+  start(): void {
+    this.#deliveries.start();
+  }
+
+  /** Stops retries and drops new events. Resolves when all running deliveries have ended. */
+  stop(): Promise<void> {
+    return this.#deliveries.stop();
   }
 }
 

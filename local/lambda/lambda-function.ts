@@ -1,3 +1,4 @@
+import { InFlight } from '../shared/in-flight.ts';
 import type { Log } from '../shared/log.ts';
 import { PAYLOAD_LIMIT_BYTES } from './definition.ts';
 import type { LambdaDefinition } from './definition.ts';
@@ -17,6 +18,8 @@ export class LambdaFunction {
   readonly #unreachable = new Set<string>();
   #running = 0;
   #stopped = false;
+  /** Calls that are running or waiting for their turn. */
+  readonly inFlight = new InFlight();
   readonly counters = {
     invocations: 0,
     errors: 0,
@@ -45,7 +48,11 @@ export class LambdaFunction {
     return JSON.parse(await this.invokeJson(JSON.stringify(event ?? null))) as unknown;
   }
 
-  async invokeJson(event: string): Promise<string> {
+  invokeJson(event: string): Promise<string> {
+    return this.inFlight.track(this.#invokeJson(event));
+  }
+
+  async #invokeJson(event: string): Promise<string> {
     const { name, concurrency } = this.definition;
     if (Buffer.byteLength(event) > PAYLOAD_LIMIT_BYTES) {
       throw new InvocationRejected(

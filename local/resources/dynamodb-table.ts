@@ -1,7 +1,9 @@
 import {
   CreateTableCommand,
+  DeleteTableCommand,
   DescribeTableCommand,
   ResourceInUseException,
+  ResourceNotFoundException,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { CreateTableCommandInput, DynamoDBClient, TableDescription } from '@aws-sdk/client-dynamodb';
@@ -45,7 +47,7 @@ interface Needs {
   stack: StackIdentity;
   unsupported: UnsupportedFeatures;
   services: Pick<ServiceConnections, 'dynamodb' | 'dynamodbStreams'>;
-  running: Pick<RunningResources, 'streams'>;
+  running: Pick<RunningResources, 'streams' | 'recreations'>;
   clock: Clock;
   log: Log;
 }
@@ -76,25 +78,42 @@ export const dynamoDbTable: CreateResource<Needs> = async (needs, logicalId, pro
     }),
   } as CreateTableCommandInput;
 
-  const table = await createOrReuse(dynamodb, input, logicalId);
-  const expiry = given.TimeToLiveSpecification;
-  if (table.created && expiry?.Enabled === true && expiry.AttributeName !== undefined) {
-    const TimeToLiveSpecification = { AttributeName: expiry.AttributeName, Enabled: true };
-    await dynamodb.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
-  }
+  const create = async (): Promise<TableDescription> => {
+    const table = await createOrReuse(dynamodb, input, logicalId);
+    const expiry = given.TimeToLiveSpecification;
+    if (table.created && expiry?.Enabled === true && expiry.AttributeName !== undefined) {
+      const TimeToLiveSpecification = { AttributeName: expiry.AttributeName, Enabled: true };
+      await dynamodb.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
+    }
+    return table.description;
+  };
+  let table = await create();
+  running.recreations.push(async () => {
+    await deleteTable(dynamodb, name);
+    table = await create();
+  });
 
   const tableArn = arn('dynamodb', region, `table/${name}`);
-  const attributes: Record<string, string> = { Arn: tableArn, TableId: table.description.TableId ?? name };
-  const { LatestStreamArn: localArn, LatestStreamLabel: label } = table.description;
-  if (given.StreamSpecification !== undefined && localArn !== undefined) {
-    // DynamoDB Local's own ARN has "ddblocal" in place of the region.
-    const streamArn = `${tableArn}/stream/${label}`;
+  const attributes: Record<string, string> = { Arn: tableArn, TableId: table.TableId ?? name };
+  if (given.StreamSpecification !== undefined && table.LatestStreamArn !== undefined) {
+    // The ARN stays the same if the table is recreated. DynamoDB Local's own ARN, which requests need, changes.
+    const streamArn = `${tableArn}/stream/${table.LatestStreamLabel}`;
     attributes.StreamArn = streamArn;
-    const source = dynamoDbSource({ arn: streamArn, localArn, region, rpc: dynamodbStreams });
+    const localArn = () => table.LatestStreamArn ?? '';
+    const source = dynamoDbSource({ arn: streamArn, localArn, region, rpc: dynamodbStreams, clock });
     running.streams.set(streamArn, new StreamTails(source, clock, log));
   }
   return { ref: name, attributes };
 };
+
+/** Deletes a table, its items and its stream, unless a test has already deleted the table. */
+async function deleteTable(client: DynamoDBClient, name: string): Promise<void> {
+  try {
+    await client.send(new DeleteTableCommand({ TableName: name }));
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+  }
+}
 
 async function createOrReuse(
   client: DynamoDBClient,

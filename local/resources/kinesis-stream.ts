@@ -24,7 +24,7 @@ const ON_DEMAND_SHARDS = 4;
 interface Needs {
   stack: StackIdentity;
   services: Pick<ServiceConnections, 'kinesis'>;
-  running: Pick<RunningResources, 'streams'>;
+  running: Pick<RunningResources, 'streams' | 'recreations'>;
   clock: Clock;
   log: Log;
 }
@@ -37,20 +37,33 @@ export const kinesisStream: CreateResource<Needs> = async (needs, logicalId, pro
   const name = given.Name ?? physicalName(stack.name, logicalId);
   const onDemand = given.StreamModeDetails?.StreamMode === 'ON_DEMAND';
   const shards = onDemand ? ON_DEMAND_SHARDS : (given.ShardCount ?? 1);
-  try {
-    await rpc.call('CreateStream', { StreamName: name, ShardCount: shards });
-  } catch (error) {
-    // The stream already exists in the data directory. Do not check its shard count, which splits may have
-    // changed.
-    if (!(error instanceof ServiceError && error.type === 'ResourceInUseException')) throw error;
-  }
+  // If the stream already exists in the data directory, its shard count is not checked, because splits may have
+  // changed it.
+  await unlessRejected('ResourceInUseException', 'CreateStream', { ShardCount: shards });
   await untilActive();
+  running.recreations.push(async () => {
+    await unlessRejected('ResourceNotFoundException', 'DeleteStream');
+    // kinesalite deletes the stream shortly after its answer
+    while (!(await unlessRejected('ResourceInUseException', 'CreateStream', { ShardCount: shards })));
+    await untilActive();
+  });
   const streamArn = arn('kinesis', region, `stream/${name}`);
   running.streams.set(
     streamArn,
-    new StreamTails(kinesisSource({ arn: streamArn, streamName: name, region, rpc }), clock, log),
+    new StreamTails(kinesisSource({ arn: streamArn, streamName: name, region, rpc, clock }), clock, log),
   );
   return { ref: name, attributes: { Arn: streamArn } };
+
+  /** Calls an operation. Returns false if it fails with the given error. */
+  async function unlessRejected(type: string, operation: string, input: object = {}): Promise<boolean> {
+    try {
+      await rpc.call(operation, { StreamName: name, ...input });
+      return true;
+    } catch (error) {
+      if (error instanceof ServiceError && error.type === type) return false;
+      throw error;
+    }
+  }
 
   async function untilActive(): Promise<void> {
     for (;;) {

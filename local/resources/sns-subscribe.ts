@@ -1,8 +1,7 @@
-import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { invokeAsync } from '../lambda/async-invocation.ts';
 import { findFunction } from '../lambda/find-function.ts';
 import { mapParameters } from '../services/sns.ts';
-import { queueUrlAt } from '../services/queue-url.ts';
+import { createQueue } from '../services/create-queue.ts';
 import { TemplateError } from '../shared/errors.ts';
 import { arn, digest } from '../shared/names.ts';
 import { FunctionSubscription } from '../topics/function-subscription.ts';
@@ -10,7 +9,10 @@ import type { RunningResources, ServiceConnections, StackContext } from './stack
 
 export interface SubscriptionNeeds extends Pick<StackContext, 'stack' | 'clock' | 'log'> {
   services: Pick<ServiceConnections, 'sns' | 'sqs' | 'send' | 'endpoints'>;
-  running: Pick<RunningResources, 'topics' | 'queues' | 'functions' | 'asyncSettings' | 'subscriptions'>;
+  running: Pick<
+    RunningResources,
+    'topics' | 'queues' | 'functions' | 'asyncSettings' | 'subscriptions' | 'recreations'
+  >;
 }
 
 interface Subscription {
@@ -64,7 +66,8 @@ async function subscribeFunction(
   if (subscription.topicArn.endsWith('.fifo'))
     throw new TemplateError('a function cannot subscribe to a FIFO topic; subscribe a queue', logicalId);
   const name = `subscription-${digest(stack.name, logicalId).toLowerCase().slice(0, 16)}`;
-  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
+  const { url: queueUrl, recreate } = await createQueue(sqs, endpoints.sqs, { QueueName: name });
+  running.recreations.push(recreate);
   // a function always gets the whole notification
   const attributes = { ...subscription.attributes, RawMessageDelivery: undefined };
   const queueArn = arn('sqs', stack.region, name);
@@ -78,8 +81,7 @@ async function subscribeFunction(
   running.subscriptions.set(
     name,
     new FunctionSubscription({
-      ...{ logicalId, subscriptionArn, sqs, invoke, clock, log },
-      queueUrl: queueUrlAt(endpoints.sqs, QueueUrl),
+      ...{ logicalId, subscriptionArn, queueUrl, sqs, invoke, clock, log },
     }),
   );
   return subscriptionArn;

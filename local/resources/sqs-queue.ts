@@ -1,8 +1,7 @@
-import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { arn, physicalName } from '../shared/names.ts';
 import { parseProperties } from '../shared/parse-properties.ts';
-import { queueUrlAt } from '../services/queue-url.ts';
+import { createQueue } from '../services/create-queue.ts';
 import type { CreateResource, RunningResources, ServiceConnections, StackIdentity } from './stack-context.ts';
 
 /** Template properties that have the same name as a queue attribute. */
@@ -25,7 +24,7 @@ const NAME_LENGTH = 80;
 interface Needs {
   stack: StackIdentity;
   services: Pick<ServiceConnections, 'sqs' | 'endpoints'>;
-  running: Pick<RunningResources, 'queues'>;
+  running: Pick<RunningResources, 'queues' | 'recreations'>;
 }
 
 export const sqsQueue: CreateResource<Needs> = async (needs, logicalId, properties) => {
@@ -39,11 +38,10 @@ export const sqsQueue: CreateResource<Needs> = async (needs, logicalId, properti
     if (value === undefined) continue;
     attributes[key] = typeof value === 'string' ? value : JSON.stringify(value);
   }
-  const created = await services.sqs.send(
-    new CreateQueueCommand({ QueueName: name, Attributes: attributes }),
-  );
-  const url = queueUrlAt(services.endpoints.sqs, created.QueueUrl ?? '');
+  const input = { QueueName: name, Attributes: attributes };
+  const { url, recreate } = await createQueue(services.sqs, services.endpoints.sqs, input);
   const queueArn = arn('sqs', stack.region, name);
   running.queues.set(queueArn, url);
+  running.recreations.push(recreate);
   return { ref: url, attributes: { Arn: queueArn, QueueName: name, QueueUrl: url } };
 };

@@ -14,6 +14,7 @@ import type { CognitoService } from '../services/cognito/start-cognito.ts';
 import type { ServiceEndpoints } from '../services/endpoints.ts';
 import type { JsonRpc } from '../services/json-rpc.ts';
 import type { CallSns } from '../services/sns.ts';
+import type { Background } from '../shared/background.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Disposers } from '../shared/disposers.ts';
 import type { RuntimeError } from '../shared/errors.ts';
@@ -81,6 +82,8 @@ export interface RunningResources {
   functions: Map<string, LambdaFunction>;
   /** Settings by the function's id. Contains only settings that differ from the defaults. */
   asyncSettings: Map<string, AsyncSettings>;
+  /** Asynchronous calls that data sources of an API have started. */
+  asyncCalls: Background;
   /** Kinesis streams and streams of tables, by ARN. */
   streams: Map<string, StreamTails>;
   /** Queue URLs by ARN. */
@@ -103,6 +106,8 @@ export interface RunningResources {
   apiDestinations: Map<string, ApiDestination>;
   /** Schedules by id. They start after all resources are created. */
   schedules: Map<string, Schedule>;
+  /** Functions that delete a resource with its data and create it again, empty. */
+  recreations: (() => Promise<void>)[];
 }
 
 /** Everything needed to create resources. Each resource type declares the parts that it uses. */

@@ -28,6 +28,7 @@ import { lockDirectory } from '../services/lock-directory.ts';
 import { snsCaller } from '../services/sns.ts';
 import { startServices } from '../services/start-services.ts';
 import { Throughput } from '../services/throughput/throughput.ts';
+import { Background } from '../shared/background.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { Disposers } from '../shared/disposers.ts';
 import type { Log } from '../shared/log.ts';
@@ -189,6 +190,7 @@ function noResources(log: Log): RunningResources {
   return {
     functions: new Map(),
     asyncSettings: new Map(),
+    asyncCalls: new Background(),
     streams: new Map(),
     queues: new Map(),
     topics: new Set(),
@@ -201,5 +203,6 @@ function noResources(log: Log): RunningResources {
     eventBuses: new EventBuses(log),
     connections: new Map(),
     apiDestinations: new Map(),
+    recreations: [],
   };
 }

@@ -1,44 +1,39 @@
-import type { RunningResources, StackContext } from '../resources/stack-context.ts';
+import type { RunningResources } from '../resources/stack-context.ts';
 import { RuntimeError } from '../shared/errors.ts';
-import { stopAllWithin } from '../shared/stop-within.ts';
 
-/**
- * How long running calls may take to finish when the runtime stops. After that, their threads are terminated.
- */
-const GRACE_SECONDS = 10;
-
-interface Needs extends Pick<StackContext, 'disposers'> {
-  running: Pick<RunningResources, 'mappings' | 'streams' | 'schedules' | 'eventBuses' | 'subscriptions'>;
+export interface Deliveries {
+  /** Starts reading streams, queues and topics, and firing schedules. Starts over after `stop`. */
+  start(): Promise<void>;
+  /** Functions that stop one part each. They resolve when the part's running calls have finished. */
+  stops: readonly (() => Promise<void>)[];
 }
 
 /**
- * Starts event source mappings and schedules. They start last and stop first, so that their targets are
- * available.
+ * Returns the event source mappings, subscriptions, schedules, event buses and asynchronous calls. They start
+ * last and stop first, so that their targets are available.
  */
-export async function startDeliveries({ running, disposers }: Needs): Promise<void> {
-  const { mappings, streams, schedules, eventBuses, subscriptions } = running;
-  disposers.add('deliveries', () => {
-    const parts = [
-      ...mappings.values(),
-      ...streams.values(),
-      ...schedules.values(),
-      ...subscriptions.values(),
-      eventBuses,
-    ];
-    return stopAllWithin(
-      GRACE_SECONDS,
-      parts.map((part) => () => part.stop()),
-    );
-  });
-  for (const [logicalId, mapping] of mappings) {
-    try {
-      await mapping.start();
-    } catch (error) {
-      throw new RuntimeError(`the event source mapping cannot start: ${String(error)}`, logicalId, {
-        cause: error,
-      });
-    }
-  }
-  for (const subscription of subscriptions.values()) subscription.start();
-  for (const schedule of schedules.values()) schedule.start();
+export function deliveriesOf(
+  running: Pick<
+    RunningResources,
+    'mappings' | 'streams' | 'schedules' | 'eventBuses' | 'subscriptions' | 'asyncCalls'
+  >,
+): Deliveries {
+  const { mappings, streams, schedules, eventBuses, subscriptions, asyncCalls } = running;
+  const others = [...subscriptions.values(), ...schedules.values(), eventBuses, asyncCalls];
+  return {
+    stops: [...mappings.values(), ...streams.values(), ...others].map((part) => () => part.stop()),
+    async start() {
+      for (const stream of streams.values()) stream.start();
+      await Promise.all(
+        [...mappings].map(([logicalId, mapping]) =>
+          mapping.start().catch((error: unknown) => {
+            throw new RuntimeError(`the event source mapping cannot start: ${String(error)}`, logicalId, {
+              cause: error,
+            });
+          }),
+        ),
+      );
+      for (const part of others) part.start();
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import type { Counters } from '../appsync/realtime/counters.ts';
 import type { StackCounters } from './counters.ts';
+import type { GraphqlAuth, GraphqlResponse } from './graphql-request.ts';
 import type { Denial } from '../iam/role-policies.ts';
 import type { RoleGrants } from '../iam/unused-grants.ts';
 import type { Interruption } from '../lambda/execution-environment.ts';
@@ -57,6 +58,12 @@ export interface RunningStack {
   resources: Record<string, string>;
   /** CloudFormation types of the same resources, by logical id. */
   types: Record<string, string>;
+  /**
+   * Sends a request to the first GraphQL API.
+   * @param auth the caller. Default: the API's first key.
+   * @returns the response, even if it contains only errors
+   */
+  graphql(query: string, variables?: Record<string, unknown>, auth?: GraphqlAuth): Promise<GraphqlResponse>;
   /** Calls a function and resolves to its result. Rejects with a `FunctionError` if the function fails. */
   invoke(functionLogicalIdOrName: string, event: unknown): Promise<unknown>;
   /** Ends a function's running calls, as a timeout or crash would. Returns the number of calls. */
@@ -81,6 +88,14 @@ export interface RunningStack {
    * @throws if the assembly cannot be read or AppSync would reject the API; nothing changes in that case
    */
   reload(): Promise<string[]>;
+  /**
+   * Makes the stacks as they were right after the start: without items, records, messages, users, cached results,
+   * open windows, pending retries and WebSocket connections. Tables, streams and queues are recreated with the
+   * same names. Running calls and requests may end first; calls that take more than a second are interrupted.
+   * Endpoints, counters and warm functions stay.
+   * @throws RuntimeError if the stack has a data directory
+   */
+  reset(): Promise<void>;
   counters(): StackCounters;
   /** Returns the permissions that the template grants to roles, but that no call has needed so far. */
   unusedGrants(): RoleGrants[];

@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
+import { activityOf } from './activity.ts';
 import { DEVELOPER, DEVELOPER_ARN } from './account.ts';
 import { readCounters } from './counters.ts';
 import { createContext, createScratchDirectory, readSettings, scratchIn } from './create-context.ts';
-import { startDeliveries } from './deliveries.ts';
+import { deliveriesOf } from './deliveries.ts';
 import type { StackOptions } from './options.ts';
+import { requestGraphql, type GraphqlAuth } from './graphql-request.ts';
 import { createReload } from './reload.ts';
+import { createReset } from './reset.ts';
 import type { Credentials, RunningApi, RunningStack } from './running-stack.ts';
 import { startGraphqlApis, type GraphqlServer } from './start-graphql-apis.ts';
 import { deployApp } from '../deployment/deploy-app.ts';
@@ -20,8 +23,14 @@ import { tableNames } from '../seed/table-names.ts';
 import { Disposers } from '../shared/disposers.ts';
 import { RuntimeError, UnsupportedError } from '../shared/errors.ts';
 import { silentLog, type Log } from '../shared/log.ts';
+import { stopAllWithin } from '../shared/stop-within.ts';
 import { parametersOfApp } from '../template/parameters.ts';
 import { readApp } from '../template/read-app.ts';
+
+/**
+ * How long running calls may take to finish when the runtime stops. After that, their threads are terminated.
+ */
+const GRACE_SECONDS = 10;
 
 /**
  * Runs the stacks of an app on this machine. If startup fails, everything that has started is
@@ -79,9 +88,20 @@ async function start(options: StackOptions, log: Log, disposers: Disposers): Pro
     }),
   });
   disposers.add('Lambda', () => lambda.stop());
-  await startDeliveries(context);
-  // after the deliveries, so that functions get the items from the tables' streams
-  if (seeds.length > 0) await seedTables(seeds, tableNames(app), { ...context, ...context.services });
+  const deliveries = deliveriesOf(context.running);
+  disposers.add('deliveries', () => stopAllWithin(GRACE_SECONDS, deliveries.stops));
+  // after the deliveries have started, so that functions get the items from the tables' streams
+  const seed = async () => {
+    if (seeds.length > 0) await seedTables(seeds, tableNames(app), { ...context, ...context.services });
+  };
+  await deliveries.start();
+  await seed();
+  const { idle, handle } = activityOf(context, apis);
+  const detach = context.clock.attach?.(handle);
+  if (detach !== undefined) disposers.add('clock', detach);
+  const restoreUserPools = context.services.cognito?.snapshot() ?? (async () => {});
+  const { reset, ended } = createReset({ context, deliveries, apis, idle, restoreUserPools, seed });
+  disposers.add('reset', ended);
 
   const running = apis.map((server) => runningApi(server, context, tls?.file));
   const [api] = running;
@@ -102,11 +122,16 @@ async function start(options: StackOptions, log: Log, disposers: Disposers): Pro
     outputs,
     resources,
     types,
+    async graphql(query, variables = {}, auth = { apiKey: api?.apiKey ?? '' }) {
+      if (api === undefined) throw new RuntimeError('the stack has no GraphQL API');
+      return requestGraphql(api.url, { query, variables }, signingFor(auth, context, resources));
+    },
     invoke: async (reference, event) => functionOf(context, reference).invoke(event),
     interrupt: (reference, how) => functionOf(context, reference).interrupt(how),
     services: restartable,
     failure: failure.signal,
     assumeRole: (logicalId) => keysOf(roleOf(context, resources, logicalId)),
+    reset,
     reload: createReload({ app, read, context, apis }),
     counters: () => readCounters(context.running, apis[0], throughput?.counters()),
     deniedCalls: () => context.policies.denied(),
@@ -172,6 +197,18 @@ function roleOf(
   const found = roles.named(resources[logicalId] ?? '');
   if (found === undefined) throw new RuntimeError(`the stack has no role ${logicalId}`);
   return found;
+}
+
+/** Returns how to authenticate a request: as given, or with the credentials of the given role. */
+function signingFor(
+  auth: GraphqlAuth,
+  context: StackContext,
+  resources: Record<string, string>,
+): Parameters<typeof requestGraphql>[2] {
+  if (!('role' in auth)) return auth;
+  const credentials = roleOf(context, resources, auth.role);
+  const signing = { credentials, service: 'appsync', region: context.stack.region };
+  return { signing, date: new Date(context.clock.now()) };
 }
 
 function keysOf({ accessKeyId, secretAccessKey }: RoleCredentials): Credentials {

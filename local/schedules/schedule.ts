@@ -24,7 +24,7 @@ export function scheduledEvent(ruleArn: string, region: string, atMs: number): B
  * laptop was asleep.
  */
 export class Schedule {
-  readonly #stopped = new AbortController();
+  #stopped = new AbortController();
   readonly #inFlight = new Set<Promise<void>>();
   #loop: Promise<void> | undefined;
   fired = 0;
@@ -41,8 +41,10 @@ export class Schedule {
     private readonly clock: Clock,
   ) {}
 
+  /** Starts firing from now on, also after `stop`. */
   start(): void {
-    this.#loop ??= this.#run(this.clock.now());
+    this.#stopped = new AbortController();
+    this.#loop = this.#run(this.clock.now());
   }
 
   async stop(): Promise<void> {

@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { messageOf } from '../shared/errors.ts';
+import { InFlight } from '../shared/in-flight.ts';
 
 /** Error response of an AWS service. `type` is the name of the exception without its namespace. */
 export class ServiceError extends Error {
@@ -24,6 +25,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
  */
 export class JsonRpc {
   readonly #agent = new Agent({ keepAlive: true });
+  readonly inFlight = new InFlight();
 
   constructor(
     private readonly options: {
@@ -35,7 +37,11 @@ export class JsonRpc {
     },
   ) {}
 
-  async call<T>(operation: string, input: object): Promise<T> {
+  call<T>(operation: string, input: object): Promise<T> {
+    return this.inFlight.track(this.#call<T>(operation, input));
+  }
+
+  async #call<T>(operation: string, input: object): Promise<T> {
     const { status, text } = await this.#post(operation, JSON.stringify(input));
     const body = (text === '' ? {} : JSON.parse(text)) as {
       __type?: string;

@@ -2,8 +2,24 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Resolves after `ms`, or as soon as `signal` aborts. Never rejects. */
-  wait(ms: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Resolves after `ms`, or as soon as `signal` aborts. Never rejects. With the purpose `poll`, nothing is due then:
+   * a clock for tests may end the wait earlier or later.
+   */
+  wait(ms: number, signal?: AbortSignal, purpose?: 'poll'): Promise<void>;
+  /**
+   * Called by a stack that uses the clock. `handle` waits until the stack has handled everything that is due, and
+   * resolves to whether there was anything. Returns a function that the stack calls when it stops.
+   */
+  attach?(handle: () => Promise<boolean>): () => void;
+}
+
+/**
+ * Returns when a record arrived that was just read. Streams have the time of the system clock. If the clock waits
+ * for stacks, a record arrives when it is read.
+ */
+export function arrivalOn(clock: Clock, reportedMs: number): number {
+  return clock.attach === undefined ? reportedMs : clock.now();
 }
 
 /**

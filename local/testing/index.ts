@@ -10,6 +10,7 @@ export {
 export type { ProxiedAnswer } from '../http/pass-on.ts';
 export { answering, awsError, losingTheAnswer, silent } from './faults.ts';
 export { startSharedDynamoDb, type SharedDynamoDb } from './shared-dynamodb.ts';
+export { TestClock } from './test-clock.ts';
 export { eventually, poll, type PollOptions } from './eventually.ts';
 export { allowAnyOrigin } from '../http/cors.ts';
 export { listen, type Listening } from '../http/listen.ts';

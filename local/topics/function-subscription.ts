@@ -22,14 +22,15 @@ interface SubscriptionSeams {
  * a queue that is not part of the stack.
  */
 export class FunctionSubscription {
-  readonly #stopped = new AbortController();
+  #stopped = new AbortController();
   readonly #running = new Set<Promise<void>>();
   #loop: Promise<void> | undefined;
 
   constructor(private readonly seams: SubscriptionSeams) {}
 
   start(): void {
-    this.#loop ??= this.#run();
+    this.#stopped = new AbortController();
+    this.#loop = this.#run();
   }
 
   /** Stops reading and retrying. Resolves when all running calls have finished. */

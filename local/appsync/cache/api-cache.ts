@@ -60,6 +60,11 @@ export class ApiCache {
     return !this.#isExpired(entry);
   }
 
+  clear(): void {
+    this.#entries.clear();
+    this.#bytes = 0;
+  }
+
   #isExpired({ expiresAt }: Entry): boolean {
     return expiresAt <= this.#clock.now();
   }

@@ -31,6 +31,8 @@ export interface GraphqlApi {
   resolvers: ReadonlyMap<string, Resolver>;
   gate: FieldGate;
   roleGate: RoleGate;
+  /** Undefined if the API caches nothing. */
+  cache: ApiCache | undefined;
   variants: Variants;
   log: Log;
 }
@@ -80,6 +82,7 @@ export function createApi({
   const access = fieldAccess(schema, modes);
   const byDirectives = createFieldGate(access);
   const roles = { schema, apiId: definition.apiId, region, authorizer };
+  const cache = definition.cache && new ApiCache(clock);
   const byField = variants.has('denied-field-in-200') ? createRoleFieldGate(roles) : undefined;
   return {
     definition,
@@ -95,7 +98,7 @@ export function createApi({
       invokeFunction,
       putEvents,
       variants,
-      cache: definition.cache && new ApiCache(clock),
+      cache,
       cacheCounters,
       observer,
       onNotEmulated,
@@ -105,6 +108,7 @@ export function createApi({
       byDirectives(caller, typeName, fieldName);
     },
     roleGate: byField ? () => {} : createRoleGate(roles),
+    cache,
     variants,
     log,
   };

@@ -45,7 +45,7 @@ const ACTIONS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttribu
 export class QueueMapping implements Mapping {
   readonly counters = newCounters();
   readonly #passes: PassesFilter;
-  readonly #stopped = new AbortController();
+  #stopped = new AbortController();
   readonly #running = new Set<Promise<void>>();
   /** Messages that were received but did not fit into the previous batch. */
   #held: Message[] = [];
@@ -68,13 +68,15 @@ export class QueueMapping implements Mapping {
     const needed = ACTIONS.map((action) => ({ action, resource: settings.queueArn }));
     assertPermitted(target.definition, needed, permits);
     await this.#assertTimeout();
-    if (settings.enabled) this.#loop ??= this.#run();
+    this.#stopped = new AbortController();
+    if (settings.enabled) this.#loop = this.#run();
   }
 
   async stop(): Promise<void> {
     this.#stopped.abort();
     await this.#loop;
     await Promise.all(this.#running);
+    this.#held = [];
   }
 
   async #assertTimeout(): Promise<void> {

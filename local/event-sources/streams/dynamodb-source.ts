@@ -1,3 +1,4 @@
+import { arrivalOn, type Clock } from '../../shared/clock.ts';
 import { ServiceError } from '../../services/json-rpc.ts';
 import type { JsonRpc } from '../../services/json-rpc.ts';
 import { IteratorGoneError } from './stream-source.ts';
@@ -28,12 +29,13 @@ interface ListedShard {
 export function dynamoDbSource(options: {
   /** The ARN that events contain, in AWS's format. */
   arn: string;
-  /** The ARN that DynamoDB Local uses, for requests. */
-  localArn: string;
+  /** Returns the ARN that DynamoDB Local uses, for requests. It has "ddblocal" in place of the region. */
+  localArn: () => string;
   region: string;
   rpc: JsonRpc;
+  clock: Clock;
 }): StreamSource {
-  const { arn, localArn, region, rpc } = options;
+  const { arn, localArn, region, rpc, clock } = options;
   return {
     arn,
     kind: 'dynamodb',
@@ -47,7 +49,7 @@ export function dynamoDbSource(options: {
         const { StreamDescription: page } = await rpc.call<{
           StreamDescription: { Shards: ListedShard[]; LastEvaluatedShardId?: string };
         }>('DescribeStream', {
-          StreamArn: localArn,
+          StreamArn: localArn(),
           ...(after === undefined ? {} : { ExclusiveStartShardId: after }),
         });
         for (const shard of page.Shards) {
@@ -64,7 +66,7 @@ export function dynamoDbSource(options: {
 
     async iterator(shardId, position) {
       const answer = await rpc.call<{ ShardIterator: string }>('GetShardIterator', {
-        StreamArn: localArn,
+        StreamArn: localArn(),
         ShardId: shardId,
         ...(position.type === 'AFTER'
           ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: position.sequenceNumber }
@@ -83,7 +85,7 @@ export function dynamoDbSource(options: {
           throw isGone(error) ? new IteratorGoneError(String(error), { cause: error }) : error;
         });
       const page: Page = {
-        records: answer.Records.map((record) => toStreamRecord(record, { arn, region })),
+        records: answer.Records.map((record) => toStreamRecord(record, { arn, region, clock })),
         next: answer.NextShardIterator,
         full: answer.Records.length === READ_LIMIT,
       };
@@ -109,9 +111,12 @@ function creationSeconds(reported: number, nowMs: number): number {
   return Math.max(reported, Math.min(reported + 59, Math.floor(nowMs / 1000)));
 }
 
-function toStreamRecord(record: TableRecord, from: { arn: string; region: string }): StreamRecord {
-  // DynamoDB Local uses the system clock, even if the runtime was given another clock.
-  const seconds = creationSeconds(record.dynamodb.ApproximateCreationDateTime, Date.now());
+function toStreamRecord(
+  record: TableRecord,
+  from: { arn: string; region: string; clock: Clock },
+): StreamRecord {
+  const reported = creationSeconds(record.dynamodb.ApproximateCreationDateTime, Date.now());
+  const seconds = Math.floor(arrivalOn(from.clock, reported * 1000) / 1000);
   const event = {
     eventID: record.eventID.replaceAll('-', ''),
     eventName: record.eventName,

@@ -1,3 +1,4 @@
+import { arrivalOn, type Clock } from '../../shared/clock.ts';
 import { ServiceError } from '../../services/json-rpc.ts';
 import type { JsonRpc } from '../../services/json-rpc.ts';
 import { IteratorGoneError } from './stream-source.ts';
@@ -33,8 +34,9 @@ export function kinesisSource(options: {
   streamName: string;
   region: string;
   rpc: JsonRpc;
+  clock: Clock;
 }): StreamSource {
-  const { arn, streamName, region, rpc } = options;
+  const { arn, streamName, region, rpc, clock } = options;
   return {
     arn,
     kind: 'kinesis',
@@ -83,7 +85,7 @@ export function kinesisSource(options: {
           throw gone ? new IteratorGoneError(error.message, { cause: error }) : error;
         });
       const page: Page = {
-        records: answer.Records.map((record) => toStreamRecord(record, { arn, region, shardId })),
+        records: answer.Records.map((record) => toStreamRecord(record, { arn, region, shardId, clock })),
         next: answer.NextShardIterator,
         full: answer.Records.length === READ_LIMIT,
       };
@@ -97,12 +99,13 @@ const ENVELOPE_BYTES = 1_024;
 
 function toStreamRecord(
   record: KinesisRecord,
-  from: { arn: string; region: string; shardId: string },
+  from: { arn: string; region: string; shardId: string; clock: Clock },
 ): StreamRecord {
+  const arrivalMs = arrivalOn(from.clock, Math.round(record.ApproximateArrivalTimestamp * 1000));
   let subject: { parsed: unknown } | undefined;
   return {
     sequenceNumber: record.SequenceNumber,
-    arrivalMs: Math.round(record.ApproximateArrivalTimestamp * 1000),
+    arrivalMs,
     size: record.Data.length + 6 * record.PartitionKey.length + ENVELOPE_BYTES,
     // The data is parsed only once, even if several mappings read the shard.
     filterSubject: () => (subject ??= { parsed: parseData(record.Data) }).parsed,
@@ -112,7 +115,7 @@ function toStreamRecord(
         partitionKey: record.PartitionKey,
         sequenceNumber: record.SequenceNumber,
         data: record.Data,
-        approximateArrivalTimestamp: record.ApproximateArrivalTimestamp,
+        approximateArrivalTimestamp: arrivalMs / 1000,
       },
       eventSource: 'aws:kinesis',
       eventVersion: '1.0',

@@ -1,10 +1,11 @@
-import type { Clock } from '../../shared/clock.ts';
 import type { Position } from './position.ts';
 import { IteratorGoneError } from './stream-source.ts';
 import type { Page, StreamSource } from './stream-source.ts';
 
 /** Iterators expire after five minutes, so replace them earlier. */
 const ITERATOR_AGE_LIMIT_MS = 4 * 60_000;
+/** The services use the system clock, even if the runtime was given another clock. */
+const nowMs = () => performance.now();
 
 /** Reads one shard from a position onward. Keeps an iterator and replaces it when necessary. */
 export class ShardReader {
@@ -14,7 +15,6 @@ export class ShardReader {
 
   constructor(
     private readonly source: StreamSource,
-    private readonly clock: Clock,
     private readonly shard: { id: string; isClosed: () => boolean },
     from: Position,
   ) {
@@ -45,9 +45,9 @@ export class ShardReader {
       this.#position.type !== 'AFTER' &&
       !this.shard.isClosed();
     if (last !== undefined) this.#position = { type: 'AFTER', sequenceNumber: last.sequenceNumber };
-    const age = this.clock.now() - (this.#iterator?.takenMs ?? 0);
+    const age = nowMs() - (this.#iterator?.takenMs ?? 0);
     if (!keep || age > ITERATOR_AGE_LIMIT_MS) {
-      this.#iterator = page.next === undefined ? undefined : { value: page.next, takenMs: this.clock.now() };
+      this.#iterator = page.next === undefined ? undefined : { value: page.next, takenMs: nowMs() };
     }
     return { ...page, records };
   }
@@ -57,15 +57,12 @@ export class ShardReader {
   }
 
   async #currentIterator(): Promise<string> {
-    if (
-      this.#iterator === undefined ||
-      this.clock.now() - this.#iterator.takenMs > ITERATOR_AGE_LIMIT_MS * 1.2
-    ) {
+    if (this.#iterator === undefined || nowMs() - this.#iterator.takenMs > ITERATOR_AGE_LIMIT_MS * 1.2) {
       // To find a timestamp, read from the start: DynamoDB streams have no AT_TIMESTAMP iterators.
       const position =
         this.#position.type === 'AT_TIMESTAMP' ? ({ type: 'TRIM_HORIZON' } as const) : this.#position;
       const value = await this.source.iterator(this.shard.id, position);
-      this.#iterator = { value, takenMs: this.clock.now() };
+      this.#iterator = { value, takenMs: nowMs() };
     }
     return this.#iterator.value;
   }

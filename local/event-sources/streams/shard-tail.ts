@@ -78,8 +78,8 @@ export class ShardTail {
   }
 
   #newReader(position: Position): ShardReader {
-    const { clock, shardClosed: isClosed } = this.seams;
-    return new ShardReader(this.source, clock, { id: this.shardId, isClosed }, position);
+    const { shardClosed: isClosed } = this.seams;
+    return new ShardReader(this.source, { id: this.shardId, isClosed }, position);
   }
 
   /**
@@ -103,7 +103,7 @@ export class ShardTail {
   async #pollTip(): Promise<void> {
     const { clock, signal, log } = this.seams;
     const wait = this.#nextPollMs - clock.now();
-    if (wait > 0) await clock.wait(wait, signal);
+    if (wait > 0) await clock.wait(wait, signal, 'poll');
     if (signal.aborted || this.#reader === undefined) return;
     this.#nextPollMs = clock.now() + this.source.pollEveryMs;
     try {
@@ -145,7 +145,7 @@ export class ShardTail {
       this.#behind.set(who, own);
     }
     const wait = own.nextPollMs - clock.now();
-    if (wait > 0) await clock.wait(wait, signal);
+    if (wait > 0) await clock.wait(wait, signal, 'poll');
     if (signal.aborted) return { records: [], ended: false };
     try {
       const page = await own.reader.read();

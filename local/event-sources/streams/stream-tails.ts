@@ -12,7 +12,7 @@ const LIST_EVERY_MS = 10_000;
 export class StreamTails {
   readonly #tails = new Map<string, ShardTail>();
   #closed = new Set<string>();
-  readonly #stopped = new AbortController();
+  #stopped = new AbortController();
   #watching: Promise<void> | undefined;
 
   constructor(
@@ -20,8 +20,17 @@ export class StreamTails {
     private readonly clock: Clock,
     private readonly log: Log,
   ) {
+    this.start();
+  }
+
+  /** Forgets all records, so that the next calls read the stream as if it were new. */
+  start(): void {
+    this.#stopped = new AbortController();
     // one listener per shard
     setMaxListeners(0, this.#stopped.signal);
+    this.#tails.clear();
+    this.#closed.clear();
+    this.#watching = undefined;
   }
 
   async shards(): Promise<Shard[]> {
@@ -53,7 +62,7 @@ export class StreamTails {
   async #watch(): Promise<void> {
     const { signal } = this.#stopped;
     for (;;) {
-      await this.clock.wait(LIST_EVERY_MS, signal);
+      await this.clock.wait(LIST_EVERY_MS, signal, 'poll');
       if (signal.aborted) return;
       await this.shards().catch((error: unknown) => {
         if (!signal.aborted)

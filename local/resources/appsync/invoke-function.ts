@@ -10,9 +10,9 @@ import type { RunningResources, ServiceConnections, StackContext } from '../stac
 
 const ACTION = 'lambda:InvokeFunction';
 
-interface Needs extends Pick<StackContext, 'policies' | 'clock' | 'log' | 'disposers'> {
+interface Needs extends Pick<StackContext, 'policies' | 'clock' | 'log'> {
   services: Pick<ServiceConnections, 'send'>;
-  running: Pick<RunningResources, 'functions' | 'asyncSettings'>;
+  running: Pick<RunningResources, 'functions' | 'asyncSettings' | 'asyncCalls'>;
 }
 
 /**
@@ -20,11 +20,9 @@ interface Needs extends Pick<StackContext, 'policies' | 'clock' | 'log' | 'dispo
  * source's role must allow it.
  */
 export function functionInvoker({ policies, services, running, ...needs }: Needs): InvokeFunction {
-  const { functions, asyncSettings } = running;
-  const { clock, log, disposers } = needs;
+  const { functions, asyncSettings, asyncCalls } = running;
+  const { clock, log } = needs;
   const { send } = services;
-  const stopping = new AbortController();
-  disposers.add('asynchronous calls from data sources', async () => stopping.abort());
   return async ({ functionArn, roleArn, type, payload }) => {
     if (roleArn !== undefined && !policies.permits(roleArn, ACTION, functionArn))
       return refused(403, deniedMessage(roleArn, { action: ACTION, resource: functionArn }));
@@ -32,8 +30,10 @@ export function functionInvoker({ policies, services, running, ...needs }: Needs
     if (target === undefined) return refused(404, `Function not found: ${functionArn}`);
     if (type === 'Event') {
       const settings = asyncSettings.get(target.definition.logicalId);
-      void invokeAsync(target, payload, settings, { clock, log, send, signal: stopping.signal }).catch(
-        (error: unknown) => log.error(`${target.definition.name}: ${messageOf(error)}`),
+      asyncCalls.run((signal) =>
+        invokeAsync(target, payload, settings, { clock, log, send, signal }).catch((error: unknown) =>
+          log.error(`${target.definition.name}: ${messageOf(error)}`),
+        ),
       );
       return { payload: null };
     }

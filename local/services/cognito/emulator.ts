@@ -25,6 +25,8 @@ export interface Emulator {
   /** The functions of the pools, by pool id. */
   poolTriggers: Map<string, PoolTriggers>;
   invokeTrigger: InvokeTrigger;
+  /** Remembers all pools, groups, clients and users. Returns a function that restores them. */
+  snapshot: () => () => Promise<void>;
   /** The public part of the key that signs tokens. */
   publicKey: Record<string, string>;
   /** Attributes that every pool has. */
@@ -77,7 +79,10 @@ export async function createEmulator(options: {
       AuthParameters: { USERNAME: Username, PASSWORD: Password },
     });
   const srp = new SrpChallenges(clock);
-  return { services, context, call, signIn, srp, poolTriggers, invokeTrigger, publicKey, standardAttributes };
+  return {
+    ...{ services, context, call, signIn, srp, poolTriggers, invokeTrigger, publicKey, standardAttributes },
+    snapshot: stores.snapshot,
+  };
 }
 
 /** Hashes the password that cognito-local compares with the stored hash. */

@@ -8,18 +8,28 @@ import { poolNameOf, srpSecret } from './srp.ts';
 
 type Tree = Record<string, unknown>;
 
+interface JsonStores extends DataStoreFactory {
+  /** Remembers what the stores contain now. Returns a function that restores it. */
+  snapshot(): () => Promise<void>;
+}
+
 /**
  * Creates stores for cognito-local: one JSON file per user pool and one for the clients. User passwords are
  * stored as hashes, together with what the server needs for a sign-in with SRP.
  */
-export function jsonStores(directory: string, hash: HashPassword): DataStoreFactory {
+export function jsonStores(directory: string, hash: HashPassword): JsonStores {
+  const stores: JsonStore[] = [];
   return {
     async create(_context, id, defaults) {
       const file = join(directory, `${id}.json`);
-      return new JsonStore(file, (await readDataFile(file, parseTree)) ?? (defaults as Tree), {
-        hash,
-        poolName: poolNameOf(id),
-      });
+      const root = (await readDataFile(file, parseTree)) ?? (defaults as Tree);
+      const store = new JsonStore(file, root, { hash, poolName: poolNameOf(id) });
+      stores.push(store);
+      return store;
+    },
+    snapshot() {
+      const restores = stores.map((store) => store.snapshot());
+      return async () => void (await Promise.all(restores.map((restore) => restore())));
     },
   };
 }
@@ -30,9 +40,17 @@ class JsonStore implements DataStore {
 
   constructor(
     private readonly file: string,
-    private readonly root: Tree,
+    private root: Tree,
     private readonly passwords: { hash: HashPassword; poolName: string },
   ) {}
+
+  snapshot(): () => Promise<void> {
+    const text = JSON.stringify(this.root);
+    return () => {
+      this.root = parseTree(text);
+      return this.#save();
+    };
+  }
 
   async getRoot<T>(): Promise<T | null> {
     return this.root as T;

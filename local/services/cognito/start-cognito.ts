@@ -3,6 +3,7 @@ import type { AppClient } from 'cognito-local/lib/services/appClient.js';
 import type { Group, UserPool } from 'cognito-local/lib/services/userPoolService.js';
 import type { Clock } from '../../shared/clock.ts';
 import { listen } from '../../http/listen.ts';
+import { InFlight } from '../../shared/in-flight.ts';
 import type { Log } from '../../shared/log.ts';
 import { createEmulator, type Emulator } from './emulator.ts';
 import { handleRequest } from './handle-request.ts';
@@ -23,6 +24,10 @@ export interface CognitoService {
     group: Pick<Group, 'GroupName' | 'Description' | 'Precedence' | 'RoleArn'>,
   ): Promise<void>;
   putClient(client: AppClient): Promise<void>;
+  /** Remembers all pools, groups, clients and users. Returns a function that restores them. */
+  snapshot(): () => Promise<void>;
+  /** Requests that have no response yet. */
+  inFlight: InFlight;
   stop(): Promise<void>;
 }
 
@@ -40,8 +45,12 @@ export async function startCognito(options: {
   const endpoint = `http://127.0.0.1:${port}`;
   try {
     const emulator = await createEmulator({ directory, issuerDomain: endpoint, clock, log });
-    server.on('request', (request, response) => void handleRequest(request, response, { emulator, log }));
-    return { endpoint, ...putters(emulator), stop };
+    const inFlight = new InFlight();
+    server.on(
+      'request',
+      (request, response) => void inFlight.track(handleRequest(request, response, { emulator, log })),
+    );
+    return { endpoint, ...putters(emulator), snapshot: emulator.snapshot, inFlight, stop };
   } catch (error) {
     await stop();
     throw error;

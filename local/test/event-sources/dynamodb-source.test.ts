@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dynamoDbSource } from '../../event-sources/streams/dynamodb-source.ts';
+import { systemClock } from '../../shared/clock.ts';
 import type { JsonRpc } from '../../services/json-rpc.ts';
 import { shows } from '../support/shows.ts';
 
@@ -9,8 +10,9 @@ const ARN = 'arn:aws:dynamodb:us-east-1:123456789012:table/riders/stream/2026-01
 const streamOf = (record: object) =>
   dynamoDbSource({
     arn: ARN,
-    localArn: ARN,
+    localArn: () => ARN,
     region: 'us-east-1',
+    clock: systemClock,
     rpc: { call: () => Promise.resolve({ Records: [record] }) } as unknown as JsonRpc,
   });
 

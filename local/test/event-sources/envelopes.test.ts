@@ -6,6 +6,7 @@ import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { kinesisSource } from '../../event-sources/streams/kinesis-source.ts';
+import { systemClock } from '../../shared/clock.ts';
 import type { JsonRpc } from '../../services/json-rpc.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { Recorder } from '../support/recorder.ts';
@@ -30,7 +31,8 @@ async function kinesisRecord(data = '{"celsius":20}') {
     ...{ Data, PartitionKey: 'key', SequenceNumber: SEQUENCE, ApproximateArrivalTimestamp: 1545084650.987 },
   };
   const rpc = { call: () => Promise.resolve({ Records: [record] }) } as unknown as JsonRpc;
-  const source = kinesisSource({ arn: STREAM, streamName: 'readings', region: 'us-east-1', rpc });
+  const clock = systemClock;
+  const source = kinesisSource({ arn: STREAM, streamName: 'readings', region: 'us-east-1', rpc, clock });
   const { records } = await source.read('shardId-000000000006', 'iterator');
   return { event: records[0]!.toEvent(ROLE) as KinesisEvent, subject: records[0]!.filterSubject() };
 }

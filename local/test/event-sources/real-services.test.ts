@@ -171,6 +171,7 @@ describe('a Kinesis event source mapping', () => {
     await first.stop();
 
     const second = await run({ assembly, dataDirectory, clock });
+    await expect(second.reset()).rejects.toThrow(`the stack keeps its data in ${dataDirectory}`);
     expect(second.outputs.StreamName).toBe(StreamName);
     await clock.until(
       'the last record is delivered',

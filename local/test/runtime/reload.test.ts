@@ -91,14 +91,7 @@ async function start() {
       synthesize({ ...FIRST, ...sources });
       return runtime.reload();
     },
-    greeting: async () => {
-      const answer = await fetch(graphql, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-api-key': runtime.apiKey! },
-        body: JSON.stringify({ query: '{ greeting }' }),
-      });
-      return ((await answer.json()) as { data: { greeting: string } }).data.greeting;
-    },
+    greeting: async () => (await runtime.graphql('{ greeting }')).data?.greeting,
     connect: () =>
       Client.connect(realtime, ['graphql-ws'], {
         host: new URL(graphql).host,
@@ -144,3 +137,14 @@ it('a reload applies changed code to the next call, ignores invalid code, and li
   expect(await again.next()).toMatchObject({ type: 'connection_ack' });
   again.socket.close();
 }, 120_000);
+
+it('a reset empties the cache of an API and closes its connections', async () => {
+  const { runtime, greeting, connect } = await start();
+  const misses = () => runtime.counters().cache['Query.greeting']?.misses;
+  expect([await greeting(), await greeting(), misses()]).toEqual(['one', 'one', 1]);
+  const client = await connect();
+  expect(await client.next()).toMatchObject({ type: 'connection_ack' });
+  await runtime.reset();
+  await client.closed;
+  expect([await greeting(), misses()]).toEqual(['one', 2]);
+});

@@ -1,45 +1,27 @@
 import type { Clock } from '../../shared/clock.ts';
-
-interface Waiter {
-  dueMs: number;
-  done: () => void;
-}
+import { TestClock } from '../../testing/test-clock.ts';
 
 /** Longest real time that a test waits for services and functions before it fails. */
 const TIMEOUT_MS = 20_000;
 
-/** A clock that only moves when a test advances it. */
+/** A clock that only moves when a test advances it, for parts that run without a stack. */
 export class ManualClock implements Clock {
-  readonly #waiters = new Set<Waiter>();
-  #nowMs: number;
+  readonly #clock: TestClock;
 
   constructor(startMs = Date.now()) {
-    this.#nowMs = startMs;
+    this.#clock = new TestClock(new Date(startMs));
   }
 
   now(): number {
-    return this.#nowMs;
+    return this.#clock.now();
   }
 
   wait(ms: number, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      if (signal?.aborted) return resolve();
-      const waiter: Waiter = {
-        dueMs: this.#nowMs + ms,
-        done: () => {
-          this.#waiters.delete(waiter);
-          signal?.removeEventListener('abort', waiter.done);
-          resolve();
-        },
-      };
-      this.#waiters.add(waiter);
-      signal?.addEventListener('abort', waiter.done, { once: true });
-    });
+    return this.#clock.wait(ms, signal);
   }
 
   advance(ms: number): void {
-    this.#nowMs += ms;
-    for (const waiter of [...this.#waiters]) if (waiter.dueMs <= this.#nowMs) waiter.done();
+    this.#clock.move(ms);
   }
 
   /**
