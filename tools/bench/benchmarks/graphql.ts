@@ -26,7 +26,12 @@ const SLOW = 0.975;
 const OURS = 'APPSYNC_JS';
 const OURS_BY_TEMPLATE = 'mapping template';
 
-const Load = z.object({ times: z.array(z.number()), seconds: z.number(), failures: z.number() });
+const Load = z.object({
+  times: z.array(z.number()),
+  seconds: z.number(),
+  failures: z.number(),
+  reason: z.string(),
+});
 
 const AT_LEAST_AS_MANY: Goal = { goal: 1, goalFor: 'ratio', better: 'at least' };
 const AT_MOST_AS_LONG: Goal = { goal: 1, goalFor: 'ratio', better: 'at most' };
@@ -101,8 +106,9 @@ async function loadOnce(load: ChildProcess, server: ServerProcess, field: Side['
     ...{ connections: CONNECTIONS, seconds: SECONDS },
   });
   const [answer] = (await once(load, 'message')) as [unknown];
-  const { times, seconds, failures } = Load.parse(answer);
-  if (failures > 0) throw new Error(`${failures} of ${times.length} requests to ${field} failed`);
+  const { times, seconds, failures, reason } = Load.parse(answer);
+  if (failures > 0)
+    throw new Error(`${failures} requests for ${field} at ${server.endpoints.graphql} failed: ${reason}`);
   return {
     perSecond: times.length / seconds,
     median: quantile(times, 0.5),

@@ -25,4 +25,4 @@ simulator.init({
   ],
 });
 await simulator.start();
-console.log(JSON.stringify({ endpoints: { graphql: `${simulator.localhostUrl.graphql}/graphql` }, apiKey }));
+console.log(JSON.stringify({ endpoints: { graphql: `${simulator.localhostUrl}/graphql` }, apiKey }));
