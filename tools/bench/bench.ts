@@ -23,6 +23,8 @@ const BENCHMARKS: Record<string, (run: Run) => Promise<Measured>> = {
   attack: from(() => import('./benchmarks/attack.ts')),
   crowd: from(() => import('./benchmarks/crowd.ts')),
   query: from(() => import('./benchmarks/query.ts')),
+  graphql: from(() => import('./benchmarks/graphql.ts')),
+  subscriptions: from(() => import('./benchmarks/subscriptions.ts')),
   'cold-start': from(() => import('./benchmarks/cold-start.ts')),
   start: from(() => import('./benchmarks/start.ts')),
   growth: from(() => import('./benchmarks/growth.ts')),

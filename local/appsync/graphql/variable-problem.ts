@@ -9,6 +9,7 @@ import {
   type GraphQLLeafType,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type VariableDefinitionNode,
 } from 'graphql';
 import { isAwsScalar } from '../scalars/index.ts';
 import { isRecord } from '../shared/json.ts';
@@ -32,7 +33,7 @@ export function variableProblem(
     const type = typeFromAST(schema, definition.type);
     const value = given[variable];
     if (!isInputType(type) || (value === undefined && definition.defaultValue)) continue;
-    const problem = problemOf({ variable, locations: locationsOfNode(definition) }, variable, type, value);
+    const problem = problemOf({ variable, definition }, variable, type, value);
     if (problem) return problem;
   }
   return undefined;
@@ -44,18 +45,21 @@ export function nullVariable(
   name: string,
 ): ErrorEntry {
   const definition = variableDefinitions.find(({ variable }) => variable.name.value === name);
-  const where = { variable: name, locations: definition ? locationsOfNode(definition) : null };
-  return coercedNull(where, 'Boolean!');
+  return coercedNull({ variable: name, definition }, 'Boolean!');
 }
 
-function coercedNull({ variable, locations }: Where, type: string): ErrorEntry {
+function coercedNull({ variable, definition }: Where, type: string): ErrorEntry {
   const message = `Variable '${variable}' has coerced Null value for NonNull type '${type}'`;
-  return { path: null, locations, message };
+  return { path: null, locations: locationsOf(definition), message };
 }
 
 interface Where {
   variable: string;
-  locations: ErrorEntry['locations'];
+  definition: VariableDefinitionNode | undefined;
+}
+
+function locationsOf(definition: Where['definition']): ErrorEntry['locations'] {
+  return definition ? locationsOfNode(definition) : null;
 }
 
 function problemOf(
@@ -98,8 +102,12 @@ function problemOf(
   return undefined;
 }
 
-function invalid({ locations }: Where, name: string, reason: string): ErrorEntry {
-  return { path: null, locations, message: `Variable '${name}' has an invalid value. ${reason}` };
+function invalid({ definition }: Where, name: string, reason: string): ErrorEntry {
+  return {
+    path: null,
+    locations: locationsOf(definition),
+    message: `Variable '${name}' has an invalid value. ${reason}`,
+  };
 }
 
 /** Returns why a scalar or enum does not accept a value, or undefined if it does. */

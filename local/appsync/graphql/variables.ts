@@ -39,8 +39,19 @@ export function coerceVariables(
   return unusable === undefined ? { coerced } : { problem: nullVariable(operation, unusable) };
 }
 
+/** Documents are cached, so most requests find their operation here. */
+const knownConditionVariables = new WeakMap<OperationDefinitionNode, ReadonlySet<string>>();
+
 /** Returns the names of variables that `@skip` and `@include` use in an operation and its fragments. */
-function conditionVariables(operation: OperationDefinitionNode, fragments: Fragments): Set<string> {
+function conditionVariables(operation: OperationDefinitionNode, fragments: Fragments): ReadonlySet<string> {
+  const known = knownConditionVariables.get(operation);
+  if (known) return known;
+  const names = findConditionVariables(operation, fragments);
+  knownConditionVariables.set(operation, names);
+  return names;
+}
+
+function findConditionVariables(operation: OperationDefinitionNode, fragments: Fragments): Set<string> {
   const names = new Set<string>();
   if (!operation.variableDefinitions?.length) return names;
   // The loop also visits fragments that are added during the iteration.

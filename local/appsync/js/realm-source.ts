@@ -10,11 +10,14 @@ export const REALM_SOURCE = String.raw`
   'use strict';
   const global = globalThis;
   const { parse, stringify } = JSON;
-  const { defineProperty, entries, freeze, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf } = Object;
+  const { defineProperty, entries, freeze, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf, hasOwn } =
+    Object;
   const { apply } = Reflect;
   const { replace } = String.prototype;
   const { sort } = Array.prototype;
   const Pattern = RegExp;
+  // The key of a ctx's state. Resolver code cannot get hold of it.
+  const STATE = Symbol('state');
   const iterators = [
     getPrototypeOf([][Symbol.iterator]()),
     getPrototypeOf(''[Symbol.iterator]()),
@@ -121,6 +124,28 @@ export const REALM_SOURCE = String.raw`
     defineProperty(global, name, { value, writable: false, configurable: false });
   }
 
+  // All contexts share one accessor per part, so that they also share their hidden class in V8.
+  const accessors = {};
+  const accessorOf = (name) => {
+    const source = name === 'args' ? 'arguments' : name;
+    return {
+      enumerable: true,
+      get() {
+        const { read, stash, selection, parts } = this[STATE];
+        if (name === 'stash') return stash;
+        if (!hasOwn(parts, source)) parts[source] = parse(read(source));
+        const value = parts[source];
+        if (name === 'info' && !hasOwn(value, 'selectionSetList')) {
+          // These are not enumerable, so the JSON of ctx.info does not contain them, as on AppSync.
+          const { list, graphQL } = parse(selection());
+          defineProperty(value, 'selectionSetList', { value: list });
+          defineProperty(value, 'selectionSetGraphQL', { value: graphQL });
+        }
+        return value;
+      },
+    };
+  };
+
   return {
     modules: freeze({
       '@aws-appsync/utils': freeze({ util: tree.util, extensions: tree.extensions, runtime: tree.runtime }),
@@ -136,26 +161,8 @@ export const REALM_SOURCE = String.raw`
     },
     /** Creates a ctx that reads its parts on first access, because many resolvers use only a few of them. */
     makeContext(names, read, stash, selection) {
-      const ctx = {};
-      const cache = {};
-      for (const name of names) {
-        const source = name === 'args' ? 'arguments' : name;
-        defineProperty(ctx, name, {
-          enumerable: true,
-          get() {
-            if (name === 'stash') return stash;
-            if (!Object.hasOwn(cache, source)) cache[source] = parse(read(source));
-            const value = cache[source];
-            if (name === 'info' && !Object.hasOwn(value, 'selectionSetList')) {
-              // These are not enumerable, so the JSON of ctx.info does not contain them, as on AppSync.
-              const { list, graphQL } = parse(selection());
-              defineProperty(value, 'selectionSetList', { value: list });
-              defineProperty(value, 'selectionSetGraphQL', { value: graphQL });
-            }
-            return value;
-          },
-        });
-      }
+      const ctx = defineProperty({}, STATE, { value: { read, stash, selection, parts: {} } });
+      for (const name of names) defineProperty(ctx, name, (accessors[name] ??= accessorOf(name)));
       return freeze(ctx);
     },
   };

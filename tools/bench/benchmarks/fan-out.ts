@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { on } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -12,8 +11,9 @@ import { print } from 'graphql';
 import { startBenchStack } from '../support/bench-stack.ts';
 import { allMet, compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { TIMES } from '../support/function-bundles.ts';
+import { nextOf } from '../support/next-of-viewers.ts';
 import { quantile } from '../support/quantile.ts';
-import type { Connect, FromViewers } from '../support/viewers.ts';
+import type { Connect } from '../support/viewers.ts';
 import { recordsOf, windowEvent } from '../support/window-events.ts';
 
 const RIDERS = 1_000;
@@ -30,23 +30,12 @@ const POLL_MS = 250;
  * polls, each window ends.
  */
 const GOLDEN_RATIO = 0.618;
-/** No push takes this long, so a timeout means that a viewer lost its connection. */
-const PUSH_TIMEOUT_MS = 30_000;
 const now = () => performance.timeOrigin + performance.now();
 
 function startViewers(run: Run): ChildProcess {
   const viewers = fork(join(import.meta.dirname, '../support/viewers.ts'));
   run.after(() => viewers.disconnect());
   return viewers;
-}
-
-/** Returns the next message of the given type about the given side. */
-async function nextOf<Type extends FromViewers['type']>(viewers: ChildProcess, type: Type, side: string) {
-  const signal = AbortSignal.timeout(PUSH_TIMEOUT_MS);
-  for await (const [message] of on(viewers, 'message', { signal }) as AsyncIterable<[FromViewers]>)
-    if (message.type === type && message.side === side)
-      return message as Extract<FromViewers, { type: Type }>;
-  throw new Error('the process that runs the viewers has exited; see its output above for the reason');
 }
 
 async function startBroadcast(run: Run) {

@@ -22,7 +22,7 @@ const PAGE = 100;
 const ROUNDS = 400;
 const WARM_UP = 50;
 const WRITE_BATCH = 25;
-const GOAL = 1.5;
+const GOAL = 1.4;
 const CLASS_ID = 1;
 
 const RACE_RESULTS = `query ($id: ID!) { raceResults(raceId: $id, limit: ${PAGE}) {

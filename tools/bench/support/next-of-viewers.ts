@@ -1,0 +1,24 @@
+import type { ChildProcess } from 'node:child_process';
+import { on } from 'node:events';
+import type { FromViewers } from './viewers.ts';
+
+/** No push takes this long, so a timeout means that a viewer lost its connection. */
+const PUSH_TIMEOUT_MS = 30_000;
+
+/**
+ * Returns the next message of the given type about the given side.
+ * @param count waits for this many messages, and returns the last one
+ */
+export async function nextOf<Type extends FromViewers['type']>(
+  viewers: ChildProcess,
+  type: Type,
+  side: string,
+  count = 1,
+) {
+  const signal = AbortSignal.timeout(PUSH_TIMEOUT_MS);
+  let left = count;
+  for await (const [message] of on(viewers, 'message', { signal }) as AsyncIterable<[FromViewers]>)
+    if (message.type === type && message.side === side && --left === 0)
+      return message as Extract<FromViewers, { type: Type }>;
+  throw new Error('the process that runs the viewers has exited; see its output above for the reason');
+}
