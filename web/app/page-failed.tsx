@@ -1,6 +1,6 @@
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
-import { useReloadWallWhenServed } from './reload-when-replaced.ts';
+import { useReloadWallWhenServed } from '../data/reload-when-replaced.ts';
 
 /** Replaces the page after an error outside the views. */
 export function PageFailed({ error }: { error: Error }) {

@@ -5,7 +5,7 @@ import { CodeNotLoaded } from '../data/load-code.ts';
 import { useRide } from '../ride/model/current-ride.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
-import { useReloadWallWhenServed } from './reload-when-replaced.ts';
+import { useReloadWallWhenServed } from '../data/reload-when-replaced.ts';
 
 /**
  * Keeps an error in a view from affecting the rest of the page. Navigating to another address clears the

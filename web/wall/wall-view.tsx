@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { useReloadWhenReplaced } from '../app/reload-when-replaced.ts';
+import { useReloadWhenReplaced } from '../data/reload-when-replaced.ts';
 import { useNow } from '../data/use-now.ts';
 import { useWakeLock } from '../ui/effects/use-wake-lock.ts';
 import { ClassWall } from './class-wall.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isReplaced } from '../../../web/app/reload-when-replaced.ts';
+import { isReplaced } from '../../../web/data/reload-when-replaced.ts';
 import { driftAt } from '../../../web/wall/drift.ts';
 import { hasRiders, nextClass } from '../../../web/wall/next-class.ts';
 import { isDramatic, rankPageAt } from '../../../web/wall/rank-pages.ts';
