@@ -6,6 +6,7 @@ import { createAuthLink } from 'aws-appsync-auth-link';
 import { awsAuthOf, type AlleycatAuth } from './auth.ts';
 import { systemClock, type Clock } from './shared/clock.ts';
 import { createQueries, type Queries } from './queries/queries.ts';
+import type { AlleycatError } from './shared/error.ts';
 import { RealtimeLink } from './realtime/realtime-link.ts';
 import { fetchWithin } from './shared/fetch-within.ts';
 import { createRiderLink, type AlleycatRider } from './riding/rider.ts';
@@ -92,7 +93,7 @@ export function createAlleycatClient(options: AlleycatClientOptions): AlleycatCl
     devtools: { enabled: false },
   });
   const queries = createQueries(apollo);
-  const seams = { clock, random };
+  const seams = { clock, random, dropConnection: (error: AlleycatError) => realtime.drop(error) };
   const stops = new Set<() => void>();
 
   function stopOnClose(stop: () => void): () => void {

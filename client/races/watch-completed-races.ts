@@ -19,6 +19,8 @@ export interface CompletedRacesListener extends ConnectionListener {
    * is restored, oldest first.
    */
   onRaceCompleted(race: Race): void;
+  /** Called once, when the watch starts, with the class's newest race that closed before. */
+  onLatestRace?(race: Race): void;
 }
 
 export function watchCompletedRaces(
@@ -53,6 +55,8 @@ export function watchCompletedRaces(
           if (hasSnapshot) report(race);
           else completed.accept(race);
         }
+        const [latest] = items;
+        if (latest && !hasSnapshot) tell(() => listener.onLatestRace?.(latest));
         hasSnapshot = true;
       },
     },

@@ -1,14 +1,14 @@
 import type { ApolloClient } from '@apollo/client';
 import { ranksOf } from '../../race/ranking.ts';
 import type { RosterRider } from '../../race/roster.ts';
-import { followRankings } from './follow-rankings.ts';
+import { followRankings, type RankingsSeams } from './follow-rankings.ts';
 import { OnFramesDocument } from '../generated/operations.ts';
 import type { Queries } from '../queries/queries.ts';
 import { createRankingsView } from './rankings-view.ts';
 import { rankFrame } from './rank-frame.ts';
 import { keepRoster, type Roster } from './roster.ts';
 import type { Frame, FrameRankings, WatchRankingsArgs } from '../shared/types.ts';
-import { connectionReports, tell, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
+import { connectionReports, tell, type ConnectionListener } from '../realtime/watcher.ts';
 
 export interface FramesListener extends ConnectionListener {
   /**
@@ -24,12 +24,13 @@ export interface FramesListener extends ConnectionListener {
  */
 export function watchFrames(
   apollo: ApolloClient,
-  queries: Pick<Queries, 'frameBoard' | 'roster'>,
+  queries: Pick<Queries, 'frameBoard' | 'roster' | 'race' | 'currentRace'>,
   args: WatchRankingsArgs,
   listener: FramesListener,
-  seams: WatchSeams,
+  seams: RankingsSeams,
 ): () => void {
   const view = createRankingsView(args.raceId);
+  const { clock, random } = seams;
   const { onError } = connectionReports(listener);
   let roster: Roster | undefined;
   let newest: Frame | undefined;
@@ -48,7 +49,7 @@ export function watchFrames(
   function switchRoster(raceId: string): Roster {
     if (roster?.raceId === raceId) return roster;
     roster?.stop();
-    return keepRoster({ raceId, fetchRiders: queries.roster, onGrown: show, onError, ...seams });
+    return keepRoster({ raceId, fetchRiders: queries.roster, onGrown: show, onError, clock, random });
   }
 
   /**
@@ -68,6 +69,7 @@ export function watchFrames(
 
   const stop = followRankings(
     apollo,
+    queries,
     args,
     {
       document: OnFramesDocument,

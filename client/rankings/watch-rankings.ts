@@ -1,10 +1,10 @@
 import type { ApolloClient } from '@apollo/client';
-import { followRankings } from './follow-rankings.ts';
+import { followRankings, type RankingsSeams } from './follow-rankings.ts';
 import { OnRankingsDocument } from '../generated/operations.ts';
 import type { Queries } from '../queries/queries.ts';
 import { createRankingsView } from './rankings-view.ts';
 import type { Rankings, WatchRankingsArgs } from '../shared/types.ts';
-import { tell, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
+import { tell, type ConnectionListener } from '../realtime/watcher.ts';
 
 export interface RankingsListener extends ConnectionListener {
   /** Called with rankings that are newer than the previous ones. Never called with older rankings. */
@@ -17,7 +17,7 @@ export function watchRankings(
   queries: Queries,
   args: WatchRankingsArgs,
   listener: RankingsListener,
-  seams: WatchSeams,
+  seams: RankingsSeams,
 ): () => void {
   const view = createRankingsView(args.raceId);
   const show = (rankings: Rankings) => {
@@ -25,6 +25,7 @@ export function watchRankings(
   };
   return followRankings(
     apollo,
+    queries,
     args,
     {
       document: OnRankingsDocument,

@@ -31,6 +31,11 @@ export class RealtimeLink extends ApolloLink {
     });
   }
 
+  /** Ends every subscription with `error`. The next one opens a new socket. */
+  drop(error: AlleycatError): void {
+    this.#connection?.fail(error);
+  }
+
   /** Ends every subscription and rejects new ones. */
   close(): void {
     this.#closed = true;

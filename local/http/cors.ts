@@ -10,7 +10,7 @@ export function allowAnyOrigin(request: IncomingMessage, response: ServerRespons
   response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader(
     'Access-Control-Expose-Headers',
-    'x-amzn-RequestId,x-amzn-ErrorType,x-amzn-appsync-TokensConsumed',
+    'x-amzn-RequestId,x-amzn-ErrorType,x-amz-user-agent,x-amzn-ErrorMessage,Date,x-amz-schema-version',
   );
   if (request.method !== 'OPTIONS') return;
   response.setHeader('Access-Control-Allow-Methods', 'GET, POST, OPTIONS');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { boardOf } from '../../tools/browser/board.ts';
-import { rankingsWith } from './support/rankings.ts';
+import { rankingsWith, slotOf } from './support/rankings.ts';
 import { scriptedVisits } from './support/scripted-visits.ts';
 import type { VisitOptions } from './support/visits.ts';
 
@@ -11,11 +11,16 @@ const NAMES = Array.from({ length: 40 }, (_, index) => `Rider ${index + 1}`);
 
 /** Slightly longer than the time for which the exit link stays visible. */
 const UNTIL_HIDDEN_MS = 4_500;
+/** Slightly longer than the time for which a rotating screen shows a class. */
+const UNTIL_NEXT_MS = 21_500;
 const letTimePass = (page: Page) => page.clock.fastForward(UNTIL_HIDDEN_MS);
 
-async function lookAtWall(options?: VisitOptions): Promise<Page> {
+async function lookAtWall(options?: VisitOptions, query = ''): Promise<Page> {
   served().show(rankingsWith(NAMES));
-  const page = await visit(`${served().url}#/wall/1`, { before: (it) => it.clock.install(), ...options });
+  const page = await visit(`${served().url}#/wall/1${query}`, {
+    before: (it) => it.clock.install(),
+    ...options,
+  });
   await page.getByRole('list', { name: 'Top riders in Harbor Sprint' }).waitFor();
   return page;
 }
@@ -75,5 +80,14 @@ describe('the exit link of the big screen', () => {
     expect(await leave(page).evaluate((it) => getComputedStyle(it).outlineStyle)).toBe('solid');
     await page.keyboard.press('Enter');
     await boardOf(page).waitFor();
+  });
+});
+
+describe('a big screen that rotates', () => {
+  it('goes on to the next class that is being ridden, and skips idle ones', async () => {
+    served().show({ ...rankingsWith(['Ivy']), classId: 3, raceId: slotOf().raceId.replace('1-', '3-') });
+    const page = await lookAtWall({}, '?rotate=20&classes=1,2,3');
+    await page.clock.runFor(UNTIL_NEXT_MS);
+    await page.getByRole('list', { name: 'Top riders in Velodrome Night' }).getByText('Ivy').waitFor();
   });
 });

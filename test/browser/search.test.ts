@@ -88,6 +88,21 @@ describe('the rider search', () => {
     expect(await isFound(page, 'Zoë Müller')).toBe(true);
   });
 
+  it('keeps the rider in view when the rider moves far, until the visitor scrolls', async () => {
+    const page = await watch();
+    await searchBox(page).fill('Muller');
+    await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
+    const others = NAMES.filter((name) => name !== 'Zoë Müller');
+    served().show(rankingsWith([...others, 'Zoë Müller'], { sequence: 2 }));
+    await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
+
+    await boardOf(page).hover();
+    await page.mouse.wheel(0, -400);
+    served().show(rankingsWith(['Zoë Müller', ...others], { sequence: 3 }));
+    await expect.poll(async () => (await linesOf(boardOf(page)))[0]?.rank).toBeGreaterThan(10);
+    expect(await isFound(page, 'Zoë Müller')).toBe(false);
+  });
+
   it('finds a rider who starts after the name was typed', async () => {
     served().show(rankingsWith(OTHERS, { sequence: 3 }));
     const page = await visit(`${served().url}#/watch/1`);

@@ -8,16 +8,18 @@ import { FIRST_RECONNECT_MS, setUp } from './support/setup.ts';
 async function watching(closed: Race[] = []) {
   const scene = await setUp();
   const races = new Journal<Race>();
+  const latest = new Journal<Race>();
   const states = new Journal<ConnectionState>();
   const errors = new Journal<AlleycatError>();
   scene.server.answers['Races'] = () => ({ races: { items: closed, nextToken: null } });
   const stop = scene.client.watchCompletedRaces(1, {
     onRaceCompleted: races.add,
+    onLatestRace: latest.add,
     onConnection: states.add,
     onError: errors.add,
   });
   await states.first((state) => state === 'live');
-  return Object.assign(scene, { races, states, errors, stop });
+  return Object.assign(scene, { races, latest, states, errors, stop });
 }
 
 const slots = ({ entries }: Journal<Race>) => entries.map(({ slot }) => slot);
@@ -44,6 +46,15 @@ describe('watching completed races', () => {
     scene.server.push({ onRaceCompleted: raceOf() });
     await scene.races.first();
     expect(slots(scene.races)).toEqual([SLOT]);
+  });
+
+  it('reports the newest race that closed before the watch began as the latest one, once', async () => {
+    await using scene = await watching([raceOf({ slot: SLOT - 1 }), raceOf({ slot: SLOT - 2 })]);
+    await scene.clock.finish(SETTLE_MS);
+    await scene.server.requests.nth(2);
+    scene.server.push({ onRaceCompleted: raceOf() });
+    await scene.races.first();
+    expect(slots(scene.latest)).toEqual([SLOT - 1]);
   });
 
   it('reports races that closed while the connection was lost, oldest first', async () => {

@@ -1,8 +1,10 @@
 import { servePage } from '../start/serve-page.ts';
-import type { Frame, FrameBoard, Rankings } from '@alleycat/client';
+import type { Frame, FrameBoard, Race, Rankings } from '@alleycat/client';
 import { newestThatFit } from '../../functions/shared/publishing/rankings-input.ts';
 import { CLASSES } from '../../race/classes.ts';
 import { encodeFrame } from '../../race/frame.ts';
+import { provisionalUntil, slotAt, slotEnd, slotStart } from '../../race/race-clock.ts';
+import { raceIdOf } from '../../race/race-id.ts';
 import { ROSTER_PAGE, type RosterRider } from '../../race/roster.ts';
 import { RACE_SECONDS } from './race-seconds.ts';
 import { ScriptedAppSync, type Start } from './scripted-appsync.ts';
@@ -37,6 +39,7 @@ export async function startScriptedPage(directory?: string): Promise<ScriptedPag
     FrameBoard: ({ classId, raceId }) => ({ board: boardOf(raceId ?? latestOf(classId)) }),
     Roster: ({ raceId, from }) => ({ roster: rosters.get(raceId)?.slice(Number(from)) ?? [] }),
     Race: () => ({ race: null }),
+    CurrentRace: ({ classId }) => ({ currentRace: currentRaceOf(Number(classId)) }),
     Races: () => ({ races: NOTHING }),
     RaceResults: () => ({ raceResults: NOTHING }),
     RaceResult: () => ({ raceResult: null }),
@@ -65,6 +68,21 @@ export async function startScriptedPage(directory?: string): Promise<ScriptedPag
   /** Returns the class's most recently shown race, regardless of the current time. */
   function latestOf(classId: unknown): string | undefined {
     return [...shown.values()].findLast((rankings) => rankings.classId === classId)?.raceId;
+  }
+
+  /** Returns the race that riders of a class can join now, with the number of its riders. */
+  function currentRaceOf(classId: number): Race {
+    const times = { raceSeconds: RACE_SECONDS, graceSeconds: 0 };
+    const slot = slotAt(Date.now(), times);
+    const raceId = raceIdOf({ classId, slot });
+    const { sequence = 0, riders = 0, finishers = 0, status = 'OPEN' } = shown.get(raceId) ?? {};
+    return {
+      ...{ raceId, classId, slot, sequence, riders, finishers, status },
+      startsAt: new Date(slotStart(slot, times)).toISOString(),
+      endsAt: new Date(slotEnd(slot, times)).toISOString(),
+      winner: null,
+      provisionalUntil: new Date(provisionalUntil(slot, times)).toISOString(),
+    };
   }
 
   function boardOf(raceId: unknown): FrameBoard | null {

@@ -14,3 +14,8 @@ export function classOf(location: string): number | undefined {
   if (view === 'race') return parseRaceId(id)?.classId;
   return view !== 'rider' && isClassId(Number(id)) ? Number(id) : undefined;
 }
+
+/** Returns the path of an address, without the options after `?`. */
+export function pathOf(address: string): string {
+  return address.split('?', 1)[0]!;
+}

@@ -1,18 +1,20 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
-import { createAlleycatClient, AlleycatError } from '@alleycat/client';
+import { createAlleycatClient } from '@alleycat/client';
 import { isClassId } from '../../race/race-id.ts';
 import { AlleycatContext } from '../data/alleycat.ts';
 import type { Config } from '../data/config.ts';
+import { createQueryClient } from '../data/query-client.ts';
 import { lastClass } from '../data/remembered.ts';
+import { serverClock } from '../data/server-clock.ts';
 import { resumeRide } from '../ride/model/current-ride.ts';
 import { riderToken } from '../ride/sign-in/session.ts';
 import { lazily } from '../ui/failure/lazily.tsx';
 import { WatchView } from '../watch/watch-view.tsx';
 import { NotFound } from './not-found.tsx';
 import { Shell } from './shell.tsx';
+import { useAddress } from './use-address.ts';
 import { ViewBoundary } from './view-boundary.tsx';
 
 // Most visitors come to watch, so the other views load on demand.
@@ -22,8 +24,6 @@ const RecordsView = lazily(() => import('../records/records-view.tsx'));
 const RiderView = lazily(() => import('../rider/rider-view.tsx'));
 const RideView = lazily(() => import('../ride/ride-view.tsx'));
 const WallView = lazily(() => import('../wall/wall-view.tsx'));
-
-const MOST_RETRIES = 2;
 
 /** Creates the route for a view of one class. Validates `classId` before it is used in a request. */
 function classRoute(view: string, View: (props: { classId: number }) => React.ReactNode) {
@@ -43,28 +43,16 @@ export function App({ config }: { config: Config }) {
       url: config.graphqlUrl,
       auth: { type: 'apiKey', apiKey: config.apiKey },
       rider: { token: () => riderToken(config) },
+      fetch: serverClock.fetch,
     }),
   );
-  const [queries] = useState(
-    () =>
-      new QueryClient({
-        defaultOptions: {
-          queries: {
-            // otherwise, queries pause silently while the browser is offline
-            networkMode: 'always',
-            refetchOnReconnect: true,
-            retry: (failures, error) => navigator.onLine && failures < MOST_RETRIES && !isFatal(error),
-          },
-          mutations: { networkMode: 'always' },
-        },
-      }),
-  );
+  const [queries] = useState(createQueryClient);
   useEffect(() => void resumeRide(client), [client]);
   return (
     <AlleycatContext value={client}>
       <QueryClientProvider client={queries}>
         {/* hash routes need no rewrite rules on the server, so deep links work on any static host */}
-        <Router hook={useHashLocation}>
+        <Router hook={useAddress}>
           <Shell>
             <ViewBoundary>
               <Switch>
@@ -101,12 +89,5 @@ export function App({ config }: { config: Config }) {
         </Router>
       </QueryClientProvider>
     </AlleycatContext>
-  );
-}
-
-/** Returns whether a retry would fail in the same way. */
-function isFatal(error: Error): boolean {
-  return (
-    error instanceof AlleycatError && !['NetworkError', 'Timeout', 'Throttled'].includes(error.errorType)
   );
 }

@@ -1,8 +1,10 @@
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
+import { useReloadWallWhenServed } from '../data/reload-when-replaced.ts';
 
 /** Replaces the page after an error outside the views. */
 export function PageFailed({ error }: { error: Error }) {
+  useReloadWallWhenServed();
   return (
     <main role="alert">
       <Notice title="Something went wrong">
@@ -17,6 +19,7 @@ export function PageFailed({ error }: { error: Error }) {
 
 /** Replaces the page if its configuration cannot be loaded. */
 export function StartFailed({ error }: { error: unknown }) {
+  useReloadWallWhenServed();
   return (
     <main>
       <Notice title="The page can’t start">

@@ -5,6 +5,7 @@ import { CodeNotLoaded } from '../data/load-code.ts';
 import { useRide } from '../ride/model/current-ride.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
+import { useReloadWallWhenServed } from '../data/reload-when-replaced.ts';
 
 /**
  * Keeps an error in a view from affecting the rest of the page. Navigating to another address clears the
@@ -26,6 +27,7 @@ function titleOf(error: Error): string {
 
 /** Replaces a view that threw an error or could not be loaded. A ride continues in the background. */
 function ViewFailed({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  useReloadWallWhenServed();
   const isRiding = useRide()?.phase === 'riding';
   const isOffline = error instanceof CodeNotLoaded && error.reason === 'offline';
   return (

@@ -3,7 +3,7 @@ import type { RaceStatus } from '@alleycat/client';
 import { slotEnd, slotStart } from '../../race/race-clock.ts';
 import { parseRaceId } from '../../race/race-id.ts';
 
-interface RacePhase {
+export interface RacePhase {
   /**
    * `joinable` while riders can start, `finishing` while the last riders are on course, and `over` when the
    * race is closed.

@@ -8,6 +8,8 @@ export interface LiveRankings {
   /** The newest rankings. Absent until the first rankings arrive, and kept when the connection is lost. */
   rankings?: FrameRankings;
   connection: ConnectionState;
+  /** Time between the last two rankings of the race, in milliseconds. Absent before the second. */
+  pushEveryMs?: number;
   /** The reason why the connection was lost. Absent while the connection is live. */
   error?: AlleycatError;
 }
@@ -25,7 +27,11 @@ export function useLiveRankings(classId: number, raceId?: string): LiveRankings 
         { classId, raceId },
         {
           onRankings: ({ entries, ...rankings }) =>
-            setLive((known) => ({ ...known, rankings: { ...rankings, entries: tellApart(entries) } })),
+            setLive((known) => ({
+              ...known,
+              ...paceOf(known.rankings, rankings),
+              rankings: { ...rankings, entries: tellApart(entries) },
+            })),
           onConnection: (connection) =>
             setLive(({ error, ...known }) => ({
               ...known,
@@ -38,4 +44,12 @@ export function useLiveRankings(classId: number, raceId?: string): LiveRankings 
     [client, classId, raceId],
   );
   return live;
+}
+
+type Timed = Pick<FrameRankings, 'raceId' | 'asOf'>;
+
+/** Returns the time between rankings of the same race. Names that arrive later leave it as it was. */
+function paceOf(before: Timed | undefined, { raceId, asOf }: Timed): Pick<LiveRankings, 'pushEveryMs'> {
+  if (before?.raceId !== raceId || before.asOf === asOf) return {};
+  return { pushEveryMs: Date.parse(asOf) - Date.parse(before.asOf) };
 }

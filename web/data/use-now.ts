@@ -1,9 +1,13 @@
 import { useSyncExternalStore } from 'react';
+import { serverClock } from './server-clock.ts';
 
 const SECOND_MS = 1_000;
 
-/** Calls `onTick` on each full second, so that all clocks on the page tick together. */
-function subscribe(onTick: () => void): () => void {
+/**
+ * Calls `onTick` on each full second, so that all clocks on the page tick together. Returns a function that
+ * unsubscribes.
+ */
+export function onEachSecond(onTick: () => void): () => void {
   let timer: ReturnType<typeof setTimeout>;
   const wait = () => {
     timer = setTimeout(
@@ -11,16 +15,16 @@ function subscribe(onTick: () => void): () => void {
         onTick();
         wait();
       },
-      SECOND_MS - (Date.now() % SECOND_MS),
+      SECOND_MS - (serverClock.now() % SECOND_MS),
     );
   };
   wait();
   return () => clearTimeout(timer);
 }
 
-const thisSecond = () => Math.floor(Date.now() / SECOND_MS) * SECOND_MS;
+const thisSecond = () => Math.floor(serverClock.now() / SECOND_MS) * SECOND_MS;
 
-/** The current time in milliseconds, rounded down to the second. */
+/** The time on the server in milliseconds, rounded down to the second. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, thisSecond);
+  return useSyncExternalStore(onEachSecond, thisSecond);
 }

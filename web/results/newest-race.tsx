@@ -5,9 +5,9 @@ import { useAlleycat } from '../data/alleycat.ts';
 import { DataTable } from '../ui/table/data-table.tsx';
 import { formatTime, plural } from '../ui/format.ts';
 import { Panel } from '../ui/page.tsx';
+import { onPodium } from '../ui/rider/on-podium.ts';
 import { Podium } from '../ui/rider/podium.tsx';
 import { MyPlace } from './my-place.tsx';
-import { onPodium } from './race-podium.tsx';
 import { PLACE_COLUMNS } from './result-columns.tsx';
 import { resultsKey } from './use-race.ts';
 

@@ -46,6 +46,14 @@ export function formatExactTime(at: string | number): string {
   return exactTimeFormat.format(new Date(at));
 }
 
+/** The age of something, as `12 s ago`, `5 min ago` or `3 h ago`. */
+export function formatAge(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1_000));
+  if (seconds < 100) return `${seconds} s ago`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 100 ? `${formatCount(minutes)} min ago` : `${formatCount(Math.round(minutes / 60))} h ago`;
+}
+
 /** `1 rider`, `12 riders`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;

@@ -1,47 +1,55 @@
-import { slotAt } from '../../race/race-clock.ts';
-import { raceIdOf } from '../../race/race-id.ts';
-import { phaseText, racePhase } from '../data/race-phase.ts';
-import { useRaceSeconds } from '../data/use-classes.ts';
+import type { ClassRecord } from '@alleycat/client';
+import { freshnessOf } from '../data/freshness.ts';
+import { phaseText } from '../data/race-phase.ts';
 import type { LiveRankings } from '../data/use-live-rankings.ts';
 import { useNow } from '../data/use-now.ts';
-import { formatClock, formatCount, formatExactTime, plural } from '../ui/format.ts';
+import { useRacePhase } from '../data/use-race-phase.ts';
+import { formatClock, formatCount, formatOutput, plural } from '../ui/format.ts';
 import { joinAddress } from './empty-wall.tsx';
 import styles from './wall-header.module.css';
 
-/** The race, its progress and the number of riders. */
-export function WallHeader({ classId, name, live }: { classId: number; name: string; live: LiveRankings }) {
-  const raceSeconds = useRaceSeconds();
-  const now = useNow();
+interface WallHeaderProps {
+  classId: number;
+  name: string;
+  live: LiveRankings;
+  record: ClassRecord | undefined;
+}
+
+/** The race, its progress, the number of riders and the class record. */
+export function WallHeader({ classId, name, live, record }: WallHeaderProps) {
   const { rankings, connection } = live;
-  const raceId =
-    rankings?.raceId ??
-    raceIdOf({ classId, slot: slotAt(now, { raceSeconds: raceSeconds ?? 300, graceSeconds: 0 }) });
-  const { phase, secondsLeft, progress } = racePhase(raceId, rankings?.status, raceSeconds ?? 300, now);
+  const race = useRacePhase(classId, rankings);
+  const { age } = freshnessOf(live, useNow());
+  const progress = race?.progress ?? 0;
   return (
     <header className={styles.header}>
       <div className={styles.titles}>
         <h1>{name}</h1>
         <p>
-          {rankings ? (
-            <>
+          {rankings && (
+            <span>
               {plural(rankings.riders, 'rider')}, {formatCount(rankings.finishers)} finished
-            </>
-          ) : (
-            <>Race {raceId}</>
-          )}
-          <span className={styles.join}>Ride at {joinAddress(classId)}</span>
-          {rankings && connection !== 'live' && (
-            <span className={styles.lost} role="status">
-              Connection lost. Last update {formatExactTime(rankings.asOf)}
             </span>
+          )}
+          {record && (
+            <span className={styles.record}>
+              Record {formatOutput(record.output)} <bdi>{record.name}</bdi>
+            </span>
+          )}
+          {age ? (
+            <span className={styles.lost} role="status">
+              {connection === 'live' ? 'Last update' : 'Connection lost. Last update'} {age}
+            </span>
+          ) : (
+            <span className={styles.join}>Ride at {joinAddress(classId)}</span>
           )}
         </p>
       </div>
       <div className={styles.clock} role="timer">
         <div className={styles.time}>
-          {raceSeconds === undefined ? '–:––' : phase === 'over' ? 'Final' : formatClock(secondsLeft)}
+          {race === undefined ? '–:––' : race.phase === 'over' ? 'Final' : formatClock(race.secondsLeft)}
         </div>
-        <div>{phase === 'over' ? `Race ${raceId}` : phaseText({ phase, secondsLeft })}</div>
+        <div>{race?.phase === 'over' && rankings ? `Race ${rankings.raceId}` : race && phaseText(race)}</div>
       </div>
       <div
         className={styles.track}

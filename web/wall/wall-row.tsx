@@ -9,6 +9,7 @@ import { slide, type Spot } from '../watch/slide.ts';
 
 interface WallRowProps {
   entry: FrameEntry;
+  isFollowed: boolean;
   x: number;
   y: number;
   width: number;
@@ -16,7 +17,7 @@ interface WallRowProps {
 }
 
 /** A rider on the big screen. The font size grows with the row. */
-export const WallRow = memo(function WallRow({ entry, x, y, width, height }: WallRowProps) {
+export const WallRow = memo(function WallRow({ entry, isFollowed, x, y, width, height }: WallRowProps) {
   const row = useRef<HTMLLIElement>(null);
   // the width also limits the font size, so that a narrow screen has room for names
   const fontSize = Math.min(height * 0.44, width * 0.055);
@@ -25,7 +26,7 @@ export const WallRow = memo(function WallRow({ entry, x, y, width, height }: Wal
   return (
     <li
       ref={row}
-      className={`${styles.row} ${rank === 1 ? styles.leader : ''}`}
+      className={`${styles.row} ${rank === 1 ? styles.leader : ''} ${isFollowed ? styles.followed : ''}`}
       style={{ transform: `translate(${x}px, ${y}px)`, width, height, fontSize }}
     >
       <span className={styles.rank}>{rank}</span>

@@ -1,56 +1,49 @@
 import { useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
-import { CLASSES } from '../../race/classes.ts';
-import { leaderOf } from '../data/leader.ts';
-import { useLiveRankings } from '../data/use-live-rankings.ts';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { useReloadWhenReplaced } from '../data/reload-when-replaced.ts';
+import { useNow } from '../data/use-now.ts';
 import { useWakeLock } from '../ui/effects/use-wake-lock.ts';
-import { EmptyWall } from './empty-wall.tsx';
+import { ClassWall } from './class-wall.tsx';
+import { driftAt } from './drift.ts';
 import { usePointerAwake } from './use-pointer-awake.ts';
-import { WallBoard } from './wall-board.tsx';
-import { WallHeader } from './wall-header.tsx';
+import { useRotation } from './use-rotation.ts';
+import { wallOptionsOf } from './wall-options.ts';
 import styles from './wall-view.module.css';
-import { Winner } from './winner.tsx';
 
 /** How long the exit link and the pointer stay visible after the pointer moves. */
 const AWAKE_MS = 4_000;
 
 /**
- * Shows a class to an audience on a big screen, without scrolling. The only control is the exit link. It is
- * visible at first, and when the visitor moves the pointer or presses Tab. Escape also exits.
+ * Shows a class, or several in turn, to an audience on a big screen, without scrolling. The only control is
+ * the exit link. It is visible at first, and when the visitor moves the pointer or presses Tab. Escape also
+ * exits. The screen runs for weeks without anyone attending to it.
  */
 export default function WallView({ classId }: { classId: number }) {
-  const live = useLiveRankings(classId);
+  const [address] = useHashLocation();
+  const { shown, setBusy } = useRotation(classId, wallOptionsOf(address));
   const [, navigate] = useLocation();
-  const { rankings } = live;
-  const name = CLASSES[classId - 1]!.name;
   const isAwake = usePointerAwake(AWAKE_MS);
+  const { x, y } = driftAt(useNow());
   useWakeLock();
+  useReloadWhenReplaced();
 
   useEffect(() => {
     const leave = ({ key }: KeyboardEvent) => {
-      if (key === 'Escape') navigate(`/watch/${classId}`);
+      if (key === 'Escape') navigate(`/watch/${shown}`);
     };
     addEventListener('keydown', leave);
     return () => removeEventListener('keydown', leave);
-  }, [navigate, classId]);
+  }, [navigate, shown]);
 
-  const best = leaderOf(rankings);
-  const winner = rankings?.status === 'COMPLETE' && best?.status === 'FINISHED' ? best : undefined;
   return (
     <div className={`${styles.wall} ${isAwake ? styles.awake : ''}`}>
-      <Link to={`/watch/${classId}`} className={styles.leave} aria-keyshortcuts="Escape">
+      <Link to={`/watch/${shown}`} className={styles.leave} aria-keyshortcuts="Escape">
         Exit <kbd aria-hidden="true">Esc</kbd>
       </Link>
-      <WallHeader classId={classId} name={name} live={live} />
-      {winner && <Winner key={rankings?.raceId} winner={winner} />}
-      {rankings && rankings.entries.length > 0 ? (
-        <WallBoard
-          entries={winner ? rankings.entries.slice(1) : rankings.entries}
-          label={`Top riders in ${name}`}
-        />
-      ) : (
-        <EmptyWall classId={classId} live={live} />
-      )}
+      <div className={styles.picture} style={{ translate: `${x}px ${y}px` }}>
+        <ClassWall key={shown} classId={shown} onBusy={setBusy} />
+      </div>
     </div>
   );
 }

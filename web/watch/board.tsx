@@ -1,6 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
-  useCallback,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
@@ -14,9 +13,10 @@ import styles from './board.module.css';
 import { MeDock } from './me-dock.tsx';
 import { Row, ROW_HEIGHT } from './row.tsx';
 import rowStyles from './row.module.css';
+import { useKeepInView } from './use-keep-in-view.ts';
 
 export interface BoardHandle {
-  /** Scrolls a rider to the middle of the board. */
+  /** Scrolls a rider to the middle of the board, and keeps the rider in view until the visitor scrolls. */
   scrollTo(racerId: string): void;
 }
 
@@ -49,13 +49,7 @@ export function Board({ ref, entries, label, followed, marked, isStale }: BoardP
     overscan: OVERSCAN,
     scrollMargin: HEAD_HEIGHT,
   });
-  const scrollTo = useCallback(
-    (racerId: string) => {
-      const index = entries.findIndex((entry) => entry.racerId === racerId);
-      if (index >= 0) virtualizer.scrollToIndex(index, { align: 'center' });
-    },
-    [entries, virtualizer],
-  );
+  const scrollTo = useKeepInView(scroller, entries, virtualizer);
   useImperativeHandle(ref, () => ({ scrollTo }), [scrollTo]);
   const { range } = virtualizer;
   const rows = virtualizer.getVirtualItems();

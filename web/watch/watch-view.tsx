@@ -1,11 +1,15 @@
 import { useRef, useState } from 'react';
 import { CLASSES } from '../../race/classes.ts';
 import { useFollowed } from '../data/remembered.ts';
+import { useIsStale } from '../data/use-is-stale.ts';
+import { useLastFinish } from '../data/use-last-finish.ts';
 import { useLiveRankings } from '../data/use-live-rankings.ts';
 import { useRiddenRace } from '../ride/model/current-ride.ts';
+import { LastRace } from '../ui/rider/last-race.tsx';
 import { ClassPicker } from '../ui/class/class-picker.tsx';
 import { Announcer } from './header/announcer.tsx';
 import { Board, type BoardHandle } from './board.tsx';
+import { FinishOverlay } from './finish/finish-overlay.tsx';
 import { EmptyBoard } from './header/empty-board.tsx';
 import { RaceHeader } from './header/race-header.tsx';
 import { SearchBox } from './search/search-box.tsx';
@@ -16,13 +20,18 @@ import styles from './watch-view.module.css';
  * on the visitor's race.
  */
 export function WatchView({ classId }: { classId: number }) {
-  const live = useLiveRankings(classId, useRiddenRace(classId));
+  const riddenRace = useRiddenRace(classId);
+  const live = useLiveRankings(classId, riddenRace);
+  const finish = useLastFinish(classId);
+  const isStale = useIsStale(live);
   const followed = useFollowed();
   const [marked, setMarked] = useState<string>();
   const board = useRef<BoardHandle>(null);
   const { rankings } = live;
   const entries = rankings?.entries ?? [];
   const name = CLASSES[classId - 1]!.name;
+  // riders keep their eyes on their own race
+  const isHeld = finish?.isHeld && (riddenRace === undefined || riddenRace === finish.race.raceId);
 
   return (
     <div className={styles.view}>
@@ -37,19 +46,23 @@ export function WatchView({ classId }: { classId: number }) {
           }}
         />
       </div>
+      {finish && <LastRace {...finish} />}
       <div className={styles.board}>
-        {entries.length > 0 ? (
-          <Board
-            ref={board}
-            entries={entries}
-            label={`${name} rankings`}
-            followed={followed}
-            marked={marked}
-            isStale={live.connection !== 'live'}
-          />
-        ) : (
-          <EmptyBoard classId={classId} live={live} />
-        )}
+        <div className={styles.live} inert={isHeld}>
+          {entries.length > 0 ? (
+            <Board
+              ref={board}
+              entries={entries}
+              label={`${name} rankings`}
+              followed={followed}
+              marked={marked}
+              isStale={isStale}
+            />
+          ) : (
+            <EmptyBoard classId={classId} live={live} />
+          )}
+        </div>
+        {isHeld && <FinishOverlay finish={finish} />}
       </div>
       {rankings && <Announcer rankings={rankings} followed={followed} />}
     </div>

@@ -5,11 +5,16 @@ import { RACE_SECONDS } from '../../../tools/browser/race-seconds.ts';
 
 const BEST = 200;
 
+/** Returns the slot in progress, or another one relative to it, and its race in class 1. */
+export function slotOf(relative = 0): { slot: number; raceId: string } {
+  const slot = slotAt(Date.now(), { raceSeconds: RACE_SECONDS, graceSeconds: 0 }) + relative;
+  return { slot, raceId: `1-${slot}` };
+}
+
 /** Returns rankings for class 1's current race, with these riders from first to last. */
 export function rankingsWith(names: readonly string[], over: Partial<Rankings> = {}): Rankings {
-  const slot = slotAt(Date.now(), { raceSeconds: RACE_SECONDS, graceSeconds: 0 });
   return rankingsOf({
-    raceId: `1-${slot}`,
+    raceId: slotOf().raceId,
     asOf: new Date().toISOString(),
     riders: names.length,
     entries: names.map((name, index) => ({

@@ -128,7 +128,7 @@ function crowdOf({ board, units }: Ready, cached: boolean): Crowd {
           if (entries.length === riders) viewer.namedAt = Math.min(viewer.namedAt, clock.now());
         },
       },
-      { clock, random },
+      { clock, random, dropConnection() {} },
     );
   };
   const join = (delayMs: (part: number) => number) =>

@@ -10,7 +10,7 @@ import styles from './race-facts.module.css';
 
 /** Facts about the current race: time left to join, ride length, riders, and the output to beat. */
 export function RaceFacts({ classId }: { classId: number }) {
-  const { rankings } = useLiveRankings(classId);
+  const { rankings, connection } = useLiveRankings(classId);
   const raceSeconds = useRaceSeconds();
   const now = useNow();
   if (raceSeconds === undefined) return <dl className={styles.facts} />;
@@ -30,7 +30,7 @@ export function RaceFacts({ classId }: { classId: number }) {
       </div>
       <div>
         <dt>Riders so far</dt>
-        <dd>{current ? plural(current.riders, 'rider') : 'none yet'}</dd>
+        <dd>{current ? plural(current.riders, 'rider') : connection === 'live' ? 'none yet' : '–'}</dd>
       </div>
       <div>
         <dt>To beat</dt>

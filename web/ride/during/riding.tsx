@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import { outputOf } from '../../../race/output.ts';
+import { freshnessOf } from '../../data/freshness.ts';
+import { useNow } from '../../data/use-now.ts';
 import { formatClock, formatGap, formatOutput, OUTPUT_NOW } from '../../ui/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWakeLock } from '../../ui/effects/use-wake-lock.ts';
@@ -63,7 +65,10 @@ function leaveRace(): void {
   if (confirm('Leave the race? Your ride will end without a result.')) endRide();
 }
 
-function Figures({ ride: { effort, rankings, racerId } }: { ride: RideState }) {
+/** The rider's figures. The rider's own output is always current; the rank is as old as the last push. */
+function Figures({ ride: { effort, rankings, racerId, telemetry } }: { ride: RideState }) {
+  const { isStale, age } = freshnessOf({ ...(rankings && { rankings }), ...telemetry }, useNow());
+  const stale = isStale ? styles.stale : '';
   const place = placeOf(rankings, racerId);
   const gap = place?.gapToLeader;
   return (
@@ -73,8 +78,8 @@ function Figures({ ride: { effort, rankings, racerId } }: { ride: RideState }) {
         <dd>{formatOutput(outputOf(effort.cadence, effort.resistance))}</dd>
       </div>
       <div>
-        <dt>Rank</dt>
-        <dd>
+        <dt>Rank{age && <Age age={age} />}</dt>
+        <dd className={stale}>
           {place ? (
             <>
               <span className={place.rank === 1 ? styles.first : ''}>{place.rank}</span>
@@ -87,8 +92,12 @@ function Figures({ ride: { effort, rankings, racerId } }: { ride: RideState }) {
       </div>
       <div>
         <dt>To leader</dt>
-        <dd>{gap === 0 ? 'leading' : gap ? formatGap(gap) : '–'}</dd>
+        <dd className={stale}>{gap === 0 ? 'leading' : gap ? formatGap(gap) : '–'}</dd>
       </div>
     </dl>
   );
+}
+
+function Age({ age }: { age: string }) {
+  return <span className={styles.age}> {age}</span>;
 }

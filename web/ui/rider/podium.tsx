@@ -1,5 +1,5 @@
 import { Avatar } from './avatar.tsx';
-import { formatOutput } from '../format.ts';
+import { formatGap, formatOutput } from '../format.ts';
 import styles from './podium.module.css';
 import { Link } from 'wouter';
 
@@ -8,6 +8,8 @@ export interface PodiumPlace {
   racerId: string;
   name: string;
   output: number;
+  /** Shown below the output if it is given. */
+  gapToLeader?: number | null;
 }
 
 const PLACES = 3;
@@ -21,13 +23,16 @@ const STEP_HEIGHTS = [0, 92, 64, 44];
 export function Podium({ places, label }: { places: readonly PodiumPlace[]; label: string }) {
   return (
     <ol className={styles.podium} aria-label={label}>
-      {places.slice(0, PLACES).map(({ rank, racerId, name, output }) => (
+      {places.slice(0, PLACES).map(({ rank, racerId, name, output, gapToLeader }) => (
         <li key={racerId} className={styles.place}>
           <Avatar racerId={racerId} size={rank === 1 ? 72 : 56} />
           <Link to={`/rider/${encodeURIComponent(racerId)}`} className={styles.name} title={name}>
             <bdi>{name}</bdi>
           </Link>
-          <span className={styles.output}>{formatOutput(output)}</span>
+          <span className={styles.output}>
+            {formatOutput(output)}
+            {gapToLeader ? <small> {formatGap(gapToLeader)}</small> : null}
+          </span>
           <span
             className={`${styles.step} ${rank === 1 ? styles.first : ''}`}
             style={{ height: STEP_HEIGHTS[rank] }}

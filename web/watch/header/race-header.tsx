@@ -1,11 +1,11 @@
-import { slotAt } from '../../../race/race-clock.ts';
-import { raceIdOf } from '../../../race/race-id.ts';
 import { Link } from 'wouter';
-import { phaseText, racePhase } from '../../data/race-phase.ts';
-import { useRaceSeconds } from '../../data/use-classes.ts';
+import { freshnessOf } from '../../data/freshness.ts';
+import { phaseText } from '../../data/race-phase.ts';
 import type { LiveRankings } from '../../data/use-live-rankings.ts';
 import { useNow } from '../../data/use-now.ts';
-import { formatClock, formatExactTime, formatCount, plural } from '../../ui/format.ts';
+import { useRacePhase } from '../../data/use-race-phase.ts';
+import { formatClock, formatCount, plural } from '../../ui/format.ts';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './race-header.module.css';
 
 /** The race, its progress and the state of the connection. */
@@ -37,18 +37,14 @@ export function RaceHeader({ name, classId, live }: { name: string; classId: num
 }
 
 function RaceClock({ classId, live }: { classId: number; live: LiveRankings }) {
-  const raceSeconds = useRaceSeconds();
-  const now = useNow();
-  const { rankings } = live;
-  if (raceSeconds === undefined) return <ClockToCome />;
-  const raceId =
-    rankings?.raceId ?? raceIdOf({ classId, slot: slotAt(now, { raceSeconds, graceSeconds: 0 }) });
-  const { phase, secondsLeft, progress } = racePhase(raceId, rankings?.status, raceSeconds, now);
+  const race = useRacePhase(classId, live.rankings);
+  if (!race) return <ClockToCome />;
+  const { secondsLeft, progress } = race;
   return (
     <>
       <div className={styles.clock} role="timer">
         <div className={styles.time}>{formatClock(secondsLeft)}</div>
-        <div className={styles.phase}>{phaseText({ phase, secondsLeft })}</div>
+        <div className={styles.phase}>{phaseText(race)}</div>
       </div>
       <div
         className={styles.track}
@@ -77,17 +73,23 @@ function ClockToCome() {
   );
 }
 
-function ConnectionState({ live: { connection, rankings } }: { live: LiveRankings }) {
-  const since = rankings ? `. Last update ${formatExactTime(rankings.asOf)}` : '';
+function ConnectionState({ live }: { live: LiveRankings }) {
+  const { connection } = live;
+  const { age } = freshnessOf(live, useNow());
+  const since = age ? `. Last update ${age}` : '';
   const text = {
-    live: 'Live',
+    live: age ? `Last update ${age}` : 'Live',
     connecting: 'Connecting…',
     reconnecting: `Connection lost${since}. Reconnecting…`,
     closed: `Not connected${since}`,
   }[connection];
   return (
-    <span className={styles.connection} data-state={connection} role="status">
+    <span className={styles.connection} data-state={age && connection === 'live' ? 'late' : connection}>
       {text}
+      <VisuallyHidden>
+        {/* announces changes of the connection, but not the age, which changes every second */}
+        <span role="status">{connection === 'reconnecting' ? 'Connection lost.' : ''}</span>
+      </VisuallyHidden>
     </span>
   );
 }

@@ -42,6 +42,8 @@ describe('the HTTP endpoint', () => {
     expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization,x-amz-date,x-api-key');
     const { headers } = await query(server.url, '{ __typename }');
     expect(headers.get('access-control-allow-origin')).toBe('*');
+    // pages tell the time by it
+    expect(headers.get('access-control-expose-headers')).toContain(',Date,');
   });
 
   it(

@@ -1,0 +1,68 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { Race, RaceResult } from '@alleycat/client';
+import { boardOf, riderRows } from '../../tools/browser/board.ts';
+import { rankingsWith, slotOf } from './support/rankings.ts';
+import { scriptedVisits } from './support/scripted-visits.ts';
+
+const { served, visit } = scriptedVisits();
+
+const HOLD_MS = 12_500;
+const BEST = 182.5;
+
+/** Lets the API have a race that completed just before the current one, with these finishers. */
+function complete(names: readonly string[]): Race {
+  const { raceId, slot } = slotOf(-1);
+  const results = names.map((name, index): RaceResult => ({
+    ...{ raceId, classId: 1, racerId: `rider-${name}`, name, status: 'FINISHED', second: 300 },
+    ...{ output: BEST - index, rank: index + 1, gapToLeader: index, finishedAt: new Date().toISOString() },
+  }));
+  const race: Race = {
+    ...{ raceId, classId: 1, slot, status: 'COMPLETE', sequence: 9, riders: 5, finishers: names.length },
+    startsAt: new Date().toISOString(),
+    endsAt: new Date().toISOString(),
+    winner: { racerId: 'rider-Ada', name: 'Ada', output: BEST },
+    provisionalUntil: new Date(Date.now() + 300_000).toISOString(),
+  };
+  served().api.answers['Races'] = () => ({ races: { items: [race], nextToken: null } });
+  served().api.answers['RaceResults'] = () => ({ raceResults: { items: results, nextToken: null } });
+  return race;
+}
+
+const announce = (race: Race) =>
+  served().api.push({ onRaceCompleted: race }, undefined, ({ query }) => query.includes('onRaceCompleted'));
+
+const finish = (page: Page) => page.getByRole('region', { name: 'Finish' });
+const lastRace = (page: Page) => page.getByRole('region', { name: 'Last race' });
+
+describe('the finish of a race, while the next one is being ridden', () => {
+  it.each([
+    { view: 'watch', ready: (page: Page) => riderRows(boardOf(page)).first() },
+    { view: 'wall', ready: (page: Page) => page.getByRole('list', { name: 'Top riders in Harbor Sprint' }) },
+  ])('is held on the screen, and then stays as the last race: $view', async ({ view, ready }) => {
+    served().api.answers['Races'] = () => ({ races: { items: [], nextToken: null } });
+    served().show(rankingsWith(['Eve', 'Fay']));
+    const page = await visit(`${served().url}#/${view}/1`, { before: (it) => it.clock.install() });
+    await ready(page).waitFor();
+    await served().api.starts.first(({ query }) => query.includes('onRaceCompleted'));
+    const race = complete(['Ada', 'Ben', 'Cyd']);
+    announce(race);
+
+    await finish(page).getByText('Ada').first().waitFor();
+    await finish(page).getByText('182.50').waitFor();
+    await finish(page).getByText('−2.00').waitFor();
+    expect(await lastRace(page).count()).toBe(view === 'watch' ? 1 : 0);
+
+    await page.clock.fastForward(HOLD_MS);
+    await finish(page).waitFor({ state: 'hidden' });
+    await ready(page).waitFor();
+    expect(await lastRace(page).innerText()).toMatch(/Ada\s+182\.50\s+2\s+Ben\s+−1\.00\s+3\s+Cyd\s+−2\.00/);
+  });
+
+  it('is there as the last race if the page is opened later', async () => {
+    complete(['Ada', 'Ben']);
+    const page = await visit(`${served().url}#/watch/1`);
+    await lastRace(page).getByText('Ada').waitFor();
+    expect(await finish(page).count()).toBe(0);
+  });
+});

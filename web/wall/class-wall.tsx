@@ -1,0 +1,69 @@
+import { useLayoutEffect } from 'react';
+import { CLASSES } from '../../race/classes.ts';
+import { leaderOf } from '../data/leader.ts';
+import { useIsStale } from '../data/use-is-stale.ts';
+import { useLastFinish } from '../data/use-last-finish.ts';
+import { useLiveRankings } from '../data/use-live-rankings.ts';
+import { useRacePhase } from '../data/use-race-phase.ts';
+import { LastRace } from '../ui/rider/last-race.tsx';
+import { EmptyWall } from './empty-wall.tsx';
+import { isDramatic } from './rank-pages.ts';
+import { useClassRecord } from './use-class-record.ts';
+import { WallBoard } from './wall-board.tsx';
+import { WallFinish } from './wall-finish.tsx';
+import { WallHeader } from './wall-header.tsx';
+import styles from './wall-view.module.css';
+import { Winner } from './winner.tsx';
+
+interface ClassWallProps {
+  classId: number;
+  /** Called with whether the screen must stay on this class. */
+  onBusy: (isBusy: boolean) => void;
+}
+
+/** One class on the big screen: its live rankings, the finish of a race, and its last race and record. */
+export function ClassWall({ classId, onBusy }: ClassWallProps) {
+  const live = useLiveRankings(classId);
+  const finish = useLastFinish(classId);
+  const record = useClassRecord(classId, finish && `${finish.race.raceId} ${finish.race.sequence}`);
+  const isStale = useIsStale(live);
+  const { rankings } = live;
+  const isRidden = rankings !== undefined && rankings.entries.length > 0;
+  const isDecisive = isDramatic(useRacePhase(classId, rankings)) && isRidden;
+  const isHeld = finish?.isHeld ?? false;
+  const { name } = CLASSES[classId - 1]!;
+
+  useLayoutEffect(() => {
+    onBusy(isHeld || isDecisive);
+  }, [onBusy, isHeld, isDecisive]);
+
+  const best = leaderOf(rankings);
+  const winner = rankings?.status === 'COMPLETE' && best?.status === 'FINISHED' ? best : undefined;
+  return (
+    <>
+      <WallHeader classId={classId} name={name} live={live} record={record} />
+      {isHeld && finish ? (
+        <WallFinish finish={finish} />
+      ) : (
+        <>
+          {winner && <Winner key={rankings?.raceId} winner={winner} />}
+          {isRidden ? (
+            <WallBoard
+              entries={winner ? rankings.entries.slice(1) : rankings.entries}
+              label={`Top riders in ${name}`}
+              isFirstPageOnly={isDecisive}
+              isStale={isStale}
+            />
+          ) : (
+            <EmptyWall classId={classId} live={live} />
+          )}
+        </>
+      )}
+      {finish && !isHeld && winner === undefined && (
+        <footer className={styles.last}>
+          <LastRace {...finish} />
+        </footer>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { useEffect } from 'react';
+import type { Finish } from '../data/use-last-finish.ts';
+import { celebrate } from '../ui/effects/celebrate.ts';
+import { formatGap, formatOutput } from '../ui/format.ts';
+import { Avatar } from '../ui/rider/avatar.tsx';
+import styles from './wall-finish.module.css';
+
+/** The podium of a race that has just completed, on the whole screen. */
+export function WallFinish({ finish: { race, podium } }: { finish: Finish }) {
+  useEffect(() => celebrate(), []);
+  return (
+    <section className={styles.finish} aria-label="Finish">
+      <h2>Finish of race {race.raceId}</h2>
+      <ol className={styles.places}>
+        {podium.map(({ rank, racerId, name, output, gapToLeader }) => (
+          <li key={racerId} className={`${styles.place} ${rank === 1 ? styles.first : ''}`}>
+            <span className={styles.rank}>{rank}</span>
+            <Avatar racerId={racerId} />
+            <bdi className={styles.name}>{name}</bdi>
+            <span className={styles.output}>{formatOutput(output)}</span>
+            <span className={styles.gap}>{formatGap(gapToLeader)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
