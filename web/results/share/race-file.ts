@@ -25,16 +25,20 @@ export function raceFile(race: Race, results: readonly RaceResult[], format: Rac
   if (format === 'json')
     return { name, type: 'application/json', text: `${JSON.stringify({ race, results }, null, 2)}\n` };
   const rows = results.map((result) => CSV_COLUMNS.map((column) => result[column]));
-  return { name, type: 'text/csv;charset=utf-8', text: toCsv([CSV_COLUMNS, ...rows]) };
+  const text = BYTE_ORDER_MARK + toCsv([CSV_COLUMNS, ...rows]);
+  return { name, type: 'text/csv;charset=utf-8', text };
 }
+
+/** Excel takes a CSV file without this mark for one in the computer's old encoding. */
+const BYTE_ORDER_MARK = '\ufeff';
 
 type CsvValue = string | number | null;
 
 /**
- * Spreadsheets treat text that starts with one of these characters as a formula.
- * https://owasp.org/www-community/attacks/CSV_Injection
+ * Spreadsheets treat text that starts with one of these characters as a formula, some also if the character is
+ * a full-width form. https://owasp.org/www-community/attacks/CSV_Injection
  */
-const FORMULA_START = /^[=+\-@\t\r]/;
+const FORMULA_START = /^[=+\-@\t\r＝＋－＠]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 function fieldOf(value: CsvValue): string {
