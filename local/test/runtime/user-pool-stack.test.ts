@@ -108,7 +108,9 @@ function cognitoClient(runtime: RunningStack): CognitoIdentityProviderClient {
 }
 
 /** Returns where the API's console signs users in. */
-async function userPoolOfConsole({ endpoints }: RunningStack): Promise<NonNullable<ConsoleConfig['userPool']>> {
+async function userPoolOfConsole({
+  endpoints,
+}: RunningStack): Promise<NonNullable<ConsoleConfig['userPool']>> {
   const answer = await fetch(endpoints.graphql, { headers: { accept: 'text/html' } });
   const [, config = ''] = /id="config">(.*?)</.exec(await answer.text()) ?? [];
   const { userPool } = ConsoleConfig.parse(JSON.parse(config));
