@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UnsupportedError } from '../shared/errors.ts';
 import { arn, digest, physicalName } from '../shared/names.ts';
 import { parseProperties } from '../shared/parse-properties.ts';
-import { httpEndpoint } from './appsync/http-endpoint.ts';
+import { httpEndpoint } from './http-endpoint.ts';
 import type {
   CreateResource,
   RunningResources,

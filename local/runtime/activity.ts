@@ -5,9 +5,9 @@ import { settled } from '../shared/in-flight.ts';
 /** What running stacks are doing right now. */
 export interface Activity {
   /** Resolves when no function, no request to an API or a user pool, and no read of a stream is running. */
-  idle(): Promise<void>;
+  idle: () => Promise<void>;
   /** Resolves when the stacks are idle, to whether a function, a request or a schedule has run since the last call. */
-  handle(): Promise<boolean>;
+  handle: () => Promise<boolean>;
 }
 
 export function activityOf(

@@ -1,11 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-
-/** The built files of the console's page. */
-export interface PageFiles {
-  script: string;
-  style: string;
-}
+import type { PageFiles } from './page/build-page.mjs';
 
 /** Returns the page's files. A checkout contains only their source; the npm package, only the build. */
 export async function readPageFiles(): Promise<PageFiles> {

@@ -3,8 +3,9 @@ import type { RoleCredentials } from '../../iam/credentials.ts';
 import type { FindUserPool } from '../auth/user-pools.ts';
 import { configuredModes } from '../auth/configured-modes.ts';
 import type { GraphqlApiDefinition } from '../shared/definition.ts';
-import type { ConsoleConfig } from './console-config.ts';
-import { readPageFiles, type PageFiles } from './page-files.ts';
+import type { ConsoleConfig } from './page/console-config.ts';
+import { readPageFiles } from './page-files.ts';
+import type { PageFiles } from './page/build-page.mjs';
 
 /** Answers a request for the console. Resolves to false if the request is not for the console. */
 export type ServeConsole = (

@@ -12,7 +12,7 @@ import type {
   StackIdentity,
   StackSettings,
 } from '../stack-context.ts';
-import { httpEndpoint } from './http-endpoint.ts';
+import { httpEndpoint } from '../http-endpoint.ts';
 
 const Properties = z.object({
   ApiId: z.string(),

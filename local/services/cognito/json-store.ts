@@ -10,7 +10,7 @@ type Tree = Record<string, unknown>;
 
 interface JsonStores extends DataStoreFactory {
   /** Remembers what the stores contain now. Returns a function that restores it. */
-  snapshot(): () => Promise<void>;
+  snapshot: () => () => Promise<void>;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readEndpointMap } from '../../resources/endpoint-map.ts';
-import { httpEndpoint } from '../../resources/appsync/http-endpoint.ts';
+import { httpEndpoint } from '../../resources/http-endpoint.ts';
 
 const endpoints = {
   kinesis: 'http://127.0.0.1:1',

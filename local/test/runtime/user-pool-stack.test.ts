@@ -23,7 +23,7 @@ import { decodeJwt } from 'jose';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { ConsoleConfig } from '../../appsync/console/console-config.ts';
+import { ConsoleConfig } from '../../appsync/console/page/console-config.ts';
 import { signIn } from '../../appsync/console/page/sign-in.ts';
 import type { RunningStack } from '../../runtime/running-stack.ts';
 import { kinesisClient, run } from '../support/run.ts';

@@ -80,7 +80,7 @@ describe('a page whose code may have been replaced', () => {
     isReplaced({
       codeUrl: '/assets/index-1.js',
       fetch: (url) => {
-        const answer = answers[String(url)];
+        const answer = answers[url as string];
         return answer ? Promise.resolve(answer) : Promise.reject(new TypeError('offline'));
       },
     });

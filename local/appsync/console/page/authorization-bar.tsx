@@ -1,5 +1,5 @@
 import { useState, type SubmitEvent } from 'react';
-import type { AuthorizationType, ConsoleConfig } from '../console-config.ts';
+import type { AuthorizationType, ConsoleConfig } from './console-config.ts';
 import type { Authorization } from './authorize.ts';
 import { signIn } from './sign-in.ts';
 

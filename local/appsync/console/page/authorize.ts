@@ -1,7 +1,7 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { HttpRequest } from '@smithy/protocol-http';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { AuthorizationType, ConsoleConfig } from '../console-config.ts';
+import type { AuthorizationType, ConsoleConfig } from './console-config.ts';
 
 /** The authorization that is selected on the page. */
 export interface Authorization {

@@ -2,7 +2,7 @@ import type { GraphiQLProps } from 'graphiql';
 import { getOperationAST, OperationTypeNode, parse, type ExecutionResult } from 'graphql';
 import { Observable } from 'rxjs';
 import * as z from 'zod/mini';
-import type { ConsoleConfig } from '../console-config.ts';
+import type { ConsoleConfig } from './console-config.ts';
 import { authorize, type Authorization } from './authorize.ts';
 import { subscribe } from './subscribe.ts';
 

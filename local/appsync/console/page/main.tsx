@@ -1,7 +1,7 @@
 import { GraphiQL } from 'graphiql';
 import { useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ConsoleConfig } from '../console-config.ts';
+import { ConsoleConfig } from './console-config.ts';
 import { AuthorizationBar } from './authorization-bar.tsx';
 import type { Authorization } from './authorize.ts';
 import { createFetcher } from './create-fetcher.ts';

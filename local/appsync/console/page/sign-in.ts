@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ConsoleConfig } from '../console-config.ts';
+import type { ConsoleConfig } from './console-config.ts';
 
 const Answer = z.object({
   AuthenticationResult: z.optional(z.object({ IdToken: z.string() })),

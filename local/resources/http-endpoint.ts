@@ -1,7 +1,7 @@
-import { TemplateError, UnsupportedError } from '../../shared/errors.ts';
-import { PLACEHOLDER_DOMAIN } from '../../shared/names.ts';
-import type { EndpointMap } from '../endpoint-map.ts';
-import type { ServiceEndpoints } from '../../services/endpoints.ts';
+import { TemplateError, UnsupportedError } from '../shared/errors.ts';
+import { PLACEHOLDER_DOMAIN } from '../shared/names.ts';
+import type { EndpointMap } from './endpoint-map.ts';
+import type { ServiceEndpoints } from '../services/endpoints.ts';
 
 /** Matches AWS hosts such as `kinesis.us-east-1.amazonaws.com`, with or without the suffix `.cn`. */
 const AWS_HOST = /^([\w-]+)\.(?:.+\.)?amazonaws\.com(?:\.cn)?$/;
