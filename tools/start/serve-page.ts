@@ -24,8 +24,6 @@ export interface PageOptions {
   config: Record<string, string>;
   /** Port of the server; 0 for any free port. */
   port: number;
-  /** Whether to use the next free port if this one is taken. Default: false. */
-  mayMove?: boolean;
   /** Handles `POST /guest`: creates a rider who can sign in, with the name from the request. */
   createGuest: (name?: string) => Promise<{ username: string; password: string }>;
 }
@@ -92,13 +90,7 @@ function refuseUnreadable(server: PreviewServer['httpServer']): void {
 }
 
 /** Serves the built page on this machine, with its `config.json` and an endpoint that creates guests. */
-export async function servePage({
-  directory,
-  config,
-  port,
-  mayMove = false,
-  createGuest,
-}: PageOptions): Promise<Page> {
+export async function servePage({ directory, config, port, createGuest }: PageOptions): Promise<Page> {
   const guest: Connect.NextHandleFunction = (request, response) => {
     if (!isOurs(request))
       return sendJson(response, 405, {
@@ -121,7 +113,7 @@ export async function servePage({
   const server: PreviewServer = await preview({
     configFile: CONFIG_FILE,
     logLevel: 'silent',
-    preview: { host: '127.0.0.1', port, strictPort: !mayMove, open: false },
+    preview: { host: '127.0.0.1', port, strictPort: true, open: false },
     ...(directory !== undefined && { build: { outDir: directory } }),
     plugins: [
       {

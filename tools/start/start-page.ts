@@ -1,12 +1,12 @@
 import { createGuests } from './guests.ts';
 import type { LocalStack } from '../shared/local-stack.ts';
+import { LOCALHOST } from './check-places.ts';
+import { findPort } from './find-port.ts';
 import { servePage, type Page } from './serve-page.ts';
-
-/** Default port. It does not change, so that the browser keeps the signed-in rider and the color scheme. */
-const USUAL_PORT = 4747;
+import { USUAL_WEB_PORT } from './usual-ports.ts';
 
 export interface StartPageOptions {
-  /** Port of the server; 0 for any free port. Default: `USUAL_PORT`, or the next free port. */
+  /** Port of the server; 0 for any free port. Default: `USUAL_WEB_PORT`, or the next free port. */
   port?: number | undefined;
   /** Directory of the built page. Default: web/dist. */
   directory?: string;
@@ -20,8 +20,7 @@ export async function startPage(
   const guests = createGuests(runtime);
   const page = await servePage({
     directory,
-    port: port ?? USUAL_PORT,
-    mayMove: port === undefined,
+    port: port ?? (await findPort(USUAL_WEB_PORT, [LOCALHOST])),
     config: {
       ...(JSON.parse(runtime.outputs.WebConfig!) as Record<string, string>),
       userPoolEndpoint: runtime.endpoints.cognito,

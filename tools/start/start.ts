@@ -12,18 +12,22 @@ import { iamReportLines } from '../shared/iam-report.ts';
 import type { LocalStack } from '../shared/local-stack.ts';
 import { configOf } from '../shared/race-options.ts';
 import { createCommand, type StartOptions } from './options.ts';
+import { checkPlaces, LOCALHOST } from './check-places.ts';
+import { findPort } from './find-port.ts';
 import type { Page } from './serve-page.ts';
+import { USUAL_API_PORT } from './usual-ports.ts';
 
 const options = createCommand().parse().opts<StartOptions>();
 const signal = abortOnInterrupt();
 const shown = options.show ?? options.classes[0]!;
 
 function printEndpoints({ runtime, streamName }: LocalStack, page: Page | undefined): void {
-  const { kinesis, dynamodb, lambda } = runtime.endpoints;
+  const { kinesis, dynamodb, sqs, lambda } = runtime.endpoints;
   const rows: Row[] = [
     ...runtime.apis.flatMap((api) => apiRows(api, false)),
     ['Kinesis', `${kinesis}  stream ${streamName}`],
     ['DynamoDB', `${dynamodb}  table ${runtime.outputs.TableName}`],
+    ['SQS', sqs],
     ['Lambda', `${lambda}  npm run redrive, replay, delete-rider: --local ${lambda}`],
     credentialsRow(runtime),
   ];
@@ -68,10 +72,11 @@ async function watch(stack: LocalStack): Promise<void> {
 /** Starts the stack. Imports CDK only now, because it takes seconds to load and `--help` does not need it. */
 async function startStack(): Promise<LocalStack> {
   const { startLocalStack } = await import('../shared/local-stack.ts');
+  const port = options.port ?? (await findPort(USUAL_API_PORT, [LOCALHOST]));
   return startLocalStack({
     config: configOf(options),
     runtime: {
-      ...placesOf(options),
+      ...placesOf({ ...options, port }),
       ...behaviorOf(options),
     },
     log: consoleLog(options.verbose),
@@ -102,6 +107,7 @@ let stopWatching: (() => void) | undefined;
 let stack: LocalStack | undefined;
 let page: Page | undefined;
 try {
+  await checkPlaces(options);
   // build the page while the services start; wait for both, because the stack must be stopped if the build
   // fails
   const [started, built] = await Promise.allSettled([startStack(), options.web ? buildPage() : undefined]);

@@ -1,11 +1,11 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { createAlleycatClient, AlleycatError } from '@alleycat/client';
 import { isClassId } from '../../race/race-id.ts';
 import { AlleycatContext } from '../data/alleycat.ts';
-import type { Config } from '../data/config.ts';
+import { ConfigContext, reloadIfOutdated, type Config } from '../data/config.ts';
 import { lastClass } from '../data/remembered.ts';
 import { riderToken } from '../ride/sign-in/session.ts';
 import { lazily } from '../ui/failure/lazily.tsx';
@@ -47,6 +47,7 @@ export function App({ config }: { config: Config }) {
   const [queries] = useState(
     () =>
       new QueryClient({
+        queryCache: new QueryCache({ onError: () => reloadIfOutdated(config) }),
         defaultOptions: {
           queries: {
             // otherwise, queries pause silently while the browser is offline
@@ -59,46 +60,48 @@ export function App({ config }: { config: Config }) {
       }),
   );
   return (
-    <AlleycatContext value={client}>
-      <QueryClientProvider client={queries}>
-        {/* hash routes need no rewrite rules on the server, so deep links work on any static host */}
-        <Router hook={useHashLocation}>
-          <Shell>
-            <ViewBoundary>
-              <Switch>
-                <Route path="/">
-                  <Redirect to={`/watch/${lastClass()}`} replace />
-                </Route>
-                {classRoute('watch', (props) => (
-                  <WatchView {...props} />
-                ))}
-                {classRoute('results', (props) => (
-                  <ResultsView {...props} />
-                ))}
-                {classRoute('records', (props) => (
-                  <RecordsView {...props} />
-                ))}
-                {classRoute('ride', (props) => (
-                  <RideView {...props} config={config} />
-                ))}
-                {classRoute('wall', (props) => (
-                  <WallView {...props} />
-                ))}
-                <Route path="/race/:raceId">
-                  {({ raceId }) => <RaceView key={raceId} raceId={raceId} />}
-                </Route>
-                <Route path="/rider/:racerId">
-                  {({ racerId }) => <RiderView key={racerId} racerId={racerId} />}
-                </Route>
-                <Route>
-                  <NotFound />
-                </Route>
-              </Switch>
-            </ViewBoundary>
-          </Shell>
-        </Router>
-      </QueryClientProvider>
-    </AlleycatContext>
+    <ConfigContext value={config}>
+      <AlleycatContext value={client}>
+        <QueryClientProvider client={queries}>
+          {/* hash routes need no rewrite rules on the server, so deep links work on any static host */}
+          <Router hook={useHashLocation}>
+            <Shell>
+              <ViewBoundary>
+                <Switch>
+                  <Route path="/">
+                    <Redirect to={`/watch/${lastClass()}`} replace />
+                  </Route>
+                  {classRoute('watch', (props) => (
+                    <WatchView {...props} />
+                  ))}
+                  {classRoute('results', (props) => (
+                    <ResultsView {...props} />
+                  ))}
+                  {classRoute('records', (props) => (
+                    <RecordsView {...props} />
+                  ))}
+                  {classRoute('ride', (props) => (
+                    <RideView {...props} config={config} />
+                  ))}
+                  {classRoute('wall', (props) => (
+                    <WallView {...props} />
+                  ))}
+                  <Route path="/race/:raceId">
+                    {({ raceId }) => <RaceView key={raceId} raceId={raceId} />}
+                  </Route>
+                  <Route path="/rider/:racerId">
+                    {({ racerId }) => <RiderView key={racerId} racerId={racerId} />}
+                  </Route>
+                  <Route>
+                    <NotFound />
+                  </Route>
+                </Switch>
+              </ViewBoundary>
+            </Shell>
+          </Router>
+        </QueryClientProvider>
+      </AlleycatContext>
+    </ConfigContext>
   );
 }
 

@@ -1,3 +1,4 @@
+import { createContext, useContext } from 'react';
 // imported by name, because the namespace `z` would add all of zod, including its messages in every language
 import { object, optional, safeParse, string, url, type infer as Infer } from 'zod/mini';
 
@@ -16,6 +17,40 @@ const configSchema = object({
 });
 
 export type Config = Infer<typeof configSchema>;
+
+export const ConfigContext = createContext<Config | undefined>(undefined);
+
+export function useConfig(): Config {
+  const config = useContext(ConfigContext);
+  if (!config) throw new Error('useConfig must be used inside ConfigContext');
+  return config;
+}
+
+/** Delay before the next attempt to load the configuration while the page's server does not respond. */
+const RETRY_MS = 5_000;
+
+let check: Promise<void> | undefined;
+
+/**
+ * Reloads the page if its configuration is no longer the given one. After a restart of `npm start`, the API can
+ * have another address, and another key and user pool. Call this after errors. Waits until the page's server
+ * responds, because the server starts after the API.
+ */
+export function reloadIfOutdated(config: Config): void {
+  check ??= waitForConfig()
+    .then((current) => {
+      if (JSON.stringify(current) !== JSON.stringify(config)) location.reload();
+    })
+    .finally(() => (check = undefined));
+}
+
+async function waitForConfig(): Promise<Config> {
+  for (;;) {
+    const current = await loadConfig().catch(() => undefined);
+    if (current) return current;
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
+}
 
 /**
  * Loads the page's configuration.
