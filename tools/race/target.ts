@@ -41,7 +41,8 @@ export async function findTarget(target: string): Promise<Target> {
   return { client, kinesis, streamName, place, times, close };
 }
 
-async function placeOf(target: string): Promise<Place> {
+/** @param target name of a stage, or the Lambda endpoint that `npm start` prints */
+export async function placeOf(target: string): Promise<Place> {
   if (/^https?:/.test(target)) return { stack: 'local', region: 'local', local: target };
   const { stackName: stack } = parseConfig(await readStage(target));
   return { stack, region: await requireRegion() };
