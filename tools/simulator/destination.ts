@@ -1,7 +1,7 @@
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { readRegion } from '../deploy/checks/region.ts';
 import { findDeployment } from '../operate/shared/deployment.ts';
-import { placeOf } from '../race/target.ts';
+import { placeOf } from '../operate/shared/place-of.ts';
 import { createKinesis, LOCAL_CREDENTIALS } from '../shared/kinesis-client.ts';
 import { OperatorError } from '../shared/operator-error.ts';
 import { findStream } from './find-stream.ts';
@@ -25,9 +25,15 @@ export function findDestination(options: CliOptions): Promise<Destination> {
 
 async function streamOfStack(target: string): Promise<Destination> {
   const place = await placeOf(target);
-  const { kinesis, times, outputs, close } = await findDeployment(place);
-  const { raceSeconds } = times;
-  return { kinesis, streamName: outputs.StreamName, raceSeconds, place: place.local ?? place.stack, close };
+  const deployment = await findDeployment(place);
+  const { kinesis, times, outputs } = deployment;
+  return {
+    kinesis,
+    streamName: outputs.StreamName,
+    raceSeconds: times.raceSeconds,
+    place: place.local ?? place.stack,
+    close: () => deployment.close(),
+  };
 }
 
 async function streamOf({ endpoint, stream, raceSeconds, ...options }: CliOptions): Promise<Destination> {

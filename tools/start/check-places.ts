@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { messageOf } from 'stack-at-home';
 import { lockDirectory } from '../../local/services/lock-directory.ts';
 import { OperatorError } from '../shared/operator-error.ts';
+import { lanAddresses } from './lan-addresses.ts';
 import type { StartOptions } from './options.ts';
 import { whyNotFree } from './find-port.ts';
 
@@ -18,7 +19,10 @@ const WEB = resolve(import.meta.dirname, '../../web');
  */
 export async function checkPlaces(options: StartOptions): Promise<void> {
   const { port, tlsPort, kinesisPort, dynamodbPort } = options;
-  if (options.web) await checkPort('--web-port', options.webPort);
+  const addresses = options.host === undefined ? [] : lanAddresses(options.host);
+  if (options.web) await checkPort('--web-port', options.webPort, [LOCALHOST, ...addresses]);
+  else if (addresses.length > 0)
+    throw new OperatorError('--host serves the page to the network: pass it without --no-web');
   await checkPort('--port', port);
   await checkPort('--tls-port', tlsPort);
   await checkPort('--kinesis-port', kinesisPort);
@@ -30,9 +34,9 @@ export async function checkPlaces(options: StartOptions): Promise<void> {
 }
 
 /** A port of 0 means any free port. */
-async function checkPort(option: string, port: number | undefined): Promise<void> {
+async function checkPort(option: string, port: number | undefined, hosts = [LOCALHOST]): Promise<void> {
   if (!port) return;
-  const reason = await whyNotFree(port, [LOCALHOST]);
+  const reason = await whyNotFree(port, hosts);
   if (reason === undefined) return;
   if (reason === 'EACCES')
     throw new OperatorError(`${option} ${port}: this user may not use the port; choose one above 1023`);

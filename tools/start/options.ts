@@ -11,6 +11,7 @@ export interface StartOptions extends RaceOptions, PlaceOptions {
   show?: number;
   web: boolean;
   webPort?: number;
+  host?: string | true;
 }
 
 export function createCommand(): Command {
@@ -37,5 +38,9 @@ export function createCommand(): Command {
       `port for the race page (0: any free port; default: ${USUAL_WEB_PORT} or the next free one)`,
       readPort,
     );
+  command.option(
+    '--host [address]',
+    'also serve the page to the local network, over HTTPS (default address: all private ones of this machine)',
+  );
   return withPlaceOptions(command, `${USUAL_API_PORT} or the next free one`);
 }

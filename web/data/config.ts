@@ -1,19 +1,29 @@
 import { createContext, useContext } from 'react';
 // imported by name, because the namespace `z` would add all of zod, including its messages in every language
-import { object, optional, safeParse, string, url, type infer as Infer } from 'zod/mini';
+import { object, optional, pipe, safeParse, string, transform, url, type infer as Infer } from 'zod/mini';
+
+/** A URL, or a path on the page's own server that starts with `./`. */
+const address = pipe(
+  transform((text) =>
+    typeof text === 'string' && text.startsWith('./') ? new URL(text, document.baseURI).href : text,
+  ),
+  url(),
+);
 
 /** The page's configuration, from the file `config.json` next to `index.html`. */
 const configSchema = object({
-  graphqlUrl: url(),
+  graphqlUrl: address,
   /** The viewers' API key. */
   apiKey: string(),
   /** The user pool that riders sign in to. Without a user pool, riding is not available. */
   userPoolId: optional(string()),
   userPoolClientId: optional(string()),
   /** Set only if Cognito is emulated. */
-  userPoolEndpoint: optional(url()),
+  userPoolEndpoint: optional(address),
   /** Endpoint that creates guest accounts. Local only. */
   guestUrl: optional(string()),
+  /** Address at which phones find the page, if it is not the address at which the page was opened. */
+  pageUrl: optional(url()),
 });
 
 export type Config = Infer<typeof configSchema>;

@@ -5,13 +5,14 @@ import { useRaceSeconds } from '../data/use-classes.ts';
 import type { LiveRankings } from '../data/use-live-rankings.ts';
 import { useNow } from '../data/use-now.ts';
 import { formatClock, formatCount, formatExactTime, plural } from '../ui/format.ts';
-import { joinAddress } from './empty-wall.tsx';
+import { typedUrl, useJoinUrl } from './join-url.ts';
 import styles from './wall-header.module.css';
 
 /** The race, its progress and the number of riders. */
 export function WallHeader({ classId, name, live }: { classId: number; name: string; live: LiveRankings }) {
   const raceSeconds = useRaceSeconds();
   const now = useNow();
+  const url = typedUrl(useJoinUrl(classId));
   const { rankings, connection } = live;
   const raceId =
     rankings?.raceId ??
@@ -29,7 +30,7 @@ export function WallHeader({ classId, name, live }: { classId: number; name: str
           ) : (
             <>Race {raceId}</>
           )}
-          <span className={styles.join}>Ride at {joinAddress(classId)}</span>
+          <span className={styles.join}>Ride at {url}</span>
           {rankings && connection !== 'live' && (
             <span className={styles.lost} role="status">
               Connection lost. Last update {formatExactTime(rankings.asOf)}

@@ -5,6 +5,7 @@ import { leaderOf } from '../data/leader.ts';
 import { useLiveRankings } from '../data/use-live-rankings.ts';
 import { useWakeLock } from '../ui/effects/use-wake-lock.ts';
 import { EmptyWall } from './empty-wall.tsx';
+import { JoinCode } from './join-code.tsx';
 import { usePointerAwake } from './use-pointer-awake.ts';
 import { WallBoard } from './wall-board.tsx';
 import { WallHeader } from './wall-header.tsx';
@@ -41,6 +42,7 @@ export default function WallView({ classId }: { classId: number }) {
       <Link to={`/watch/${classId}`} className={styles.leave} aria-keyshortcuts="Escape">
         Exit <kbd aria-hidden="true">Esc</kbd>
       </Link>
+      <JoinCode classId={classId} />
       <WallHeader classId={classId} name={name} live={live} />
       {winner && <Winner key={rankings?.raceId} winner={winner} />}
       {rankings && rankings.entries.length > 0 ? (

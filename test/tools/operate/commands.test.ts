@@ -126,9 +126,9 @@ describe('a race on a deployed stack', () => {
   it('tells the simulator its stream and the length of its races', async () => {
     const { lambda: target } = stack.runtime.endpoints;
     const options = { target, riders: 1, classes: [1], dropout: 0, late: 0, seed: '1' };
-    const { streamName, raceSeconds, place, close } = await findDestination(options);
-    close();
-    expect({ streamName, raceSeconds, place }).toEqual({
+    const destination = await findDestination(options);
+    destination.close();
+    expect(destination).toMatchObject({
       streamName: stack.streamName,
       raceSeconds: TIMES.raceSeconds,
       place: target,
