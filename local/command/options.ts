@@ -20,17 +20,20 @@ export const readPort = wholeNumber(0, 65_535);
 /** Options for where services listen and where they keep their data. */
 export interface PlaceOptions {
   data?: string;
-  port: number;
+  port?: number;
   tlsPort?: number;
   kinesisPort: number;
   dynamodbPort: number;
 }
 
-/** Adds the options of `PlaceOptions` to a command. */
-export function withPlaceOptions(command: Command): Command {
+/**
+ * Adds the options of `PlaceOptions` to a command.
+ * @param usualPort what the command does without --port, for its help
+ */
+export function withPlaceOptions(command: Command, usualPort = 'any free port'): Command {
   return command
     .option('--data <directory>', 'keep data in this directory (default: in memory)')
-    .option('--port <port>', 'port for the GraphQL API (0: any free port)', readPort, 0)
+    .option('--port <port>', `port for the GraphQL API (0: any free port; default: ${usualPort})`, readPort)
     .option('--tls-port <port>', 'also serve the GraphQL API over TLS (0: any free port)', readPort)
     .option('--kinesis-port <port>', 'port for Kinesis (0: any free port)', readPort, 0)
     .option('--dynamodb-port <port>', 'port for DynamoDB (0: any free port)', readPort, 0);

@@ -1,9 +1,13 @@
-import { writeFile } from 'node:fs/promises';
+import { X509Certificate } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export interface Certificate {
+interface KeyPair {
   key: string;
   cert: string;
+}
+
+export interface Certificate extends KeyPair {
   /** Path of the certificate, to set as `NODE_EXTRA_CA_CERTS` or to import into a browser. */
   file: string;
 }
@@ -11,9 +15,14 @@ export interface Certificate {
 /** Longest validity period that clients accept: https://support.apple.com/103769 */
 const VALID_DAYS = 825;
 const MS_PER_DAY = 86_400_000;
+/** A stored certificate that expires sooner than this is replaced. */
+const SPARE_DAYS = 30;
 
-/** Creates a self-signed certificate for localhost. Clients trust it only if they are configured to. */
-export async function makeCertificate(directory: string): Promise<Certificate> {
+/**
+ * Creates a self-signed certificate for localhost. Clients trust it only if they are configured to.
+ * @param addresses other IPv4 addresses of this machine
+ */
+export async function makeCertificate(addresses: readonly string[] = []): Promise<KeyPair> {
   // Imported here so that it is loaded only if TLS is used.
   const { generate } = await import('selfsigned');
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
@@ -30,12 +39,44 @@ export async function makeCertificate(directory: string): Promise<Certificate> {
         name: 'subjectAltName',
         altNames: [
           { type: 2, value: 'localhost' },
-          { type: 7, ip: '127.0.0.1' },
+          ...['127.0.0.1', ...addresses].map((ip) => ({ type: 7 as const, ip })),
         ],
       },
     ],
   });
+  return { key, cert };
+}
+
+/**
+ * Returns the certificate in a directory, so that clients which trust it need not be configured again. Creates
+ * it if there is none, if it lacks one of the addresses, or if it expires within 30 days.
+ */
+export async function keepCertificate(
+  directory: string,
+  addresses: readonly string[] = [],
+): Promise<Certificate> {
   const file = join(directory, 'localhost.pem');
-  await writeFile(file, cert);
-  return { key, cert, file };
+  const keyFile = join(directory, 'localhost.key');
+  const stored = await readStored(file, keyFile);
+  if (stored !== undefined && covers(stored.cert, addresses)) return { ...stored, file };
+  const made = await makeCertificate(addresses);
+  await mkdir(directory, { recursive: true });
+  await writeFile(keyFile, made.key, { mode: 0o600 });
+  await writeFile(file, made.cert);
+  return { ...made, file };
+}
+
+async function readStored(file: string, keyFile: string): Promise<KeyPair | undefined> {
+  try {
+    return { cert: await readFile(file, 'utf8'), key: await readFile(keyFile, 'utf8') };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function covers(cert: string, addresses: readonly string[]): boolean {
+  const certificate = new X509Certificate(cert);
+  const isFresh = Date.parse(certificate.validTo) > Date.now() + SPARE_DAYS * MS_PER_DAY;
+  return isFresh && addresses.every((ip) => certificate.checkIP(ip) !== undefined);
 }

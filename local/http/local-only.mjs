@@ -7,12 +7,17 @@ const LOCAL_HOST = /^(?:(?:[\w-]+\.)*localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i
 const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
 const NAMES = 'localhost, *.localhost, 127.0.0.1 or [::1]';
 
-/** Returns why a request with these headers must be rejected, or undefined if it is allowed. */
-export function refusalOf({ host, ':authority': authority = host, origin }) {
-  if (!LOCAL_HOST.test(authority ?? ''))
-    return `Host ${authority} is not allowed: this server accepts only requests to ${NAMES}`;
-  if (origin !== undefined && !(SCHEME.test(origin) && LOCAL_HOST.test(origin.replace(SCHEME, ''))))
-    return `Origin ${origin} is not allowed: only pages from ${NAMES} may call this server`;
+/**
+ * Returns why a request with these headers must be rejected, or undefined if it is allowed.
+ * @param origins origins of this server that are allowed in addition to this machine's own names
+ */
+export function refusalOf({ host, ':authority': authority = host, origin }, origins = []) {
+  const names = [...origins, NAMES].join(', ');
+  if (!LOCAL_HOST.test(authority ?? '') && !origins.some((own) => new URL(own).host === authority))
+    return `Host ${authority} is not allowed: this server accepts only requests to ${names}`;
+  const isLocal = (own) => SCHEME.test(own) && LOCAL_HOST.test(own.replace(SCHEME, ''));
+  if (origin !== undefined && !isLocal(origin) && !origins.includes(origin))
+    return `Origin ${origin} is not allowed: only pages from ${names} may call this server`;
   return undefined;
 }
 
@@ -21,13 +26,15 @@ const guarded = new WeakSet();
 /**
  * Makes a server respond with 403 to requests and upgrades that `refusalOf` rejects. Replaces `emit`, because
  * a listener cannot hide a request from the server's other listeners.
+ * @param origins the server's own origins, such as `https://192.168.1.5:4747`, if it is open to the network
  */
-export function refuseForeignRequests(server) {
+export function refuseForeignRequests(server, origins = []) {
   if (guarded.has(server)) return;
   guarded.add(server);
   const emit = server.emit.bind(server);
   server.emit = (event, ...parts) => {
-    const refusal = event === 'request' || event === 'upgrade' ? refusalOf(parts[0].headers) : undefined;
+    const refusal =
+      event === 'request' || event === 'upgrade' ? refusalOf(parts[0].headers, origins) : undefined;
     if (refusal === undefined) return emit(event, ...parts);
     const body = JSON.stringify({ message: refusal });
     if (event === 'request') refuseRequest(parts[1], body);

@@ -11,7 +11,7 @@ import { createReset } from './reset.ts';
 import type { Credentials, RunningApi, RunningStack } from './running-stack.ts';
 import { startGraphqlApis, type GraphqlServer } from './start-graphql-apis.ts';
 import { deployApp } from '../deployment/deploy-app.ts';
-import { makeCertificate, type Certificate } from '../http/certificate.ts';
+import { keepCertificate, type Certificate } from '../http/certificate.ts';
 import type { RoleCredentials } from '../iam/credentials.ts';
 import { findFunction } from '../lambda/find-function.ts';
 import { startInvokeServer } from '../lambda/invoke-server.ts';
@@ -155,7 +155,7 @@ async function tlsOf(
   { settings, files }: StackContext,
 ): Promise<({ port: number } & Certificate) | undefined> {
   if (port === undefined) return undefined;
-  return { port, ...(await makeCertificate(settings.dataDirectory ?? (await files.scratch('tls')))) };
+  return { port, ...(await keepCertificate(settings.dataDirectory ?? (await files.scratch('tls')))) };
 }
 
 function runningApi(

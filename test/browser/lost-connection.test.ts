@@ -36,6 +36,30 @@ describe('a board whose connection is lost', () => {
   });
 });
 
+/** Matches what Chromium logs when the API rejects a key. */
+const REJECTED_KEY = /status of 401/;
+
+describe('a page whose API is restarted', () => {
+  it.each([
+    ['at another address', (config: object) => ({ ...config, graphqlUrl: 'http://localhost:65535/graphql' })],
+    ['with another API key', (config: object) => ({ ...config, apiKey: 'da2-of-an-earlier-start' })],
+  ])('%s loads the new configuration and shows live rankings', async (_title, outdated) => {
+    let starts = 0;
+    const page = await visit(`${live().url}#/watch/1`, {
+      expected: new RegExp(`${CUT_OFF.source}|${REJECTED_KEY.source}`),
+      moreHosts: ['localhost:65535'],
+      before: (it) =>
+        it.route('**/config.json', async (route) => {
+          const response = await route.fetch();
+          const current = (await response.json()) as object;
+          await route.fulfill({ json: starts++ === 0 ? outdated(current) : current });
+        }),
+    });
+    await page.getByText('Live', { exact: true }).waitFor();
+    await riderRows(boardOf(page)).first().waitFor();
+  });
+});
+
 /** Starts a ride on a phone. */
 async function ride(before?: (page: Page) => Promise<unknown>): Promise<Page> {
   const page = await visit(`${live().url}#/ride/1`, {

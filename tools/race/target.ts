@@ -1,11 +1,9 @@
 import { createAlleycatClient } from '@alleycat/client';
-import { parseConfig } from '../../infra/shared/config.ts';
 import type { RaceTimes } from '../../race/race-clock.ts';
-import { requireRegion } from '../deploy/checks/region.ts';
 import { findDeployment, type Place } from '../operate/shared/deployment.ts';
+import { placeOf } from '../operate/shared/place-of.ts';
 import { explainError } from '../shared/explain-error.ts';
 import { OperatorError } from '../shared/operator-error.ts';
-import { readStage } from '../shared/read-stage.ts';
 import type { Racetrack } from './run-races.ts';
 
 /** A deployed stack that is used as by bikes and viewers: through its stream and its API. */
@@ -39,12 +37,6 @@ export async function findTarget(target: string): Promise<Target> {
     deployment.close();
   };
   return { client, kinesis, streamName, place, times, close };
-}
-
-async function placeOf(target: string): Promise<Place> {
-  if (/^https?:/.test(target)) return { stack: 'local', region: 'local', local: target };
-  const { stackName: stack } = parseConfig(await readStage(target));
-  return { stack, region: await requireRegion() };
 }
 
 /** Returns the options with which the commands for operators find the same stack. */

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { readClasses, readCount, readPart, readUrl } from '../shared/option-readers.ts';
 
 export interface CliOptions {
@@ -9,7 +9,8 @@ export interface CliOptions {
   seed: string;
   stream?: string;
   region?: string;
-  raceSeconds: number;
+  raceSeconds?: number;
+  target?: string;
   endpoint?: string;
   races?: number;
 }
@@ -23,6 +24,13 @@ export function createCommand(environment: Record<string, string | undefined>): 
     .option('--dropout <fraction>', 'fraction of the riders who leave a race early', readPart, 0)
     .option('--late <fraction>', 'fraction of the riders who start late', readPart, 0)
     .option('--seed <text>', 'the same seed gives the same riders and rides', '1')
+    .addOption(
+      new Option(
+        '--target <stage>',
+        'send to the deployed stack of this stage, or to npm start with the Lambda endpoint that it prints; ' +
+          'the stack tells its stream and the length of its races',
+      ).conflicts(['endpoint', 'stream', 'region', 'raceSeconds']),
+    )
     .option('--endpoint <url>', 'URL of a local Kinesis (default: AWS)', readUrl)
     .option(
       '--stream <name>',
@@ -33,11 +41,11 @@ export function createCommand(environment: Record<string, string | undefined>): 
       '--region <name>',
       'AWS region (default: that of the environment or AWS_PROFILE, otherwise us-east-1)',
     )
-    .option('--race-seconds <count>', 'length of a race; must match the deployed stack', readCount, 300)
+    .option('--race-seconds <count>', 'length of a race on the stack; required without --target', readCount)
     .option('--races <count>', 'number of races per class (default: unlimited)', readCount)
     .allowExcessArguments(false)
     .addHelpText(
       'after',
-      '\nExample: simulate --riders 1000 --classes 1,2 --dropout 0.02 --late 0.1 --seed 7',
+      '\nExample: simulate --target test --riders 1000 --classes 1,2 --dropout 0.02 --late 0.1 --seed 7',
     );
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { readPort, wholeNumber, withPlaceOptions, type PlaceOptions } from 'stack-at-home/command';
 import { CLASSES } from '../../race/classes.ts';
+import { USUAL_API_PORT, USUAL_WEB_PORT } from './usual-ports.ts';
 import { readClasses, readCount } from '../shared/option-readers.ts';
 import { withRaceOptions, type RaceOptions } from '../shared/race-options.ts';
 
@@ -10,6 +11,7 @@ export interface StartOptions extends RaceOptions, PlaceOptions {
   show?: number;
   web: boolean;
   webPort?: number;
+  host?: string | true;
 }
 
 export function createCommand(): Command {
@@ -33,8 +35,12 @@ export function createCommand(): Command {
     .option('--no-web', 'do not build and serve the race page')
     .option(
       '--web-port <port>',
-      'port for the race page (0: any free port; default: 4747 or the next free one)',
+      `port for the race page (0: any free port; default: ${USUAL_WEB_PORT} or the next free one)`,
       readPort,
     );
-  return withPlaceOptions(command);
+  command.option(
+    '--host [address]',
+    'also serve the page to the local network, over HTTPS (default address: all private ones of this machine)',
+  );
+  return withPlaceOptions(command, `${USUAL_API_PORT} or the next free one`);
 }

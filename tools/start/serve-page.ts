@@ -5,7 +5,15 @@ import { z } from 'zod';
 import { messageOf } from 'stack-at-home';
 import { readBounded } from 'stack-at-home/command';
 import { requestUrl } from 'stack-at-home/command';
+import { refuseForeignRequests } from '../../local/http/local-only.mjs';
 import { securityHeaders } from '../../infra/page/security-headers.ts';
+
+import {
+  NETWORK_CONFIG,
+  networkProxies,
+  refuseAdministration,
+  type NetworkAccess,
+} from './network-access.ts';
 
 const CONFIG_FILE = resolve(import.meta.dirname, '../../web/vite.config.ts');
 const MAX_NAME = 40;
@@ -24,10 +32,10 @@ export interface PageOptions {
   config: Record<string, string>;
   /** Port of the server; 0 for any free port. */
   port: number;
-  /** Whether to use the next free port if this one is taken. Default: false. */
-  mayMove?: boolean;
   /** Handles `POST /guest`: creates a rider who can sign in, with the name from the request. */
   createGuest: (name?: string) => Promise<{ username: string; password: string }>;
+  /** Serves the page to the local network, over HTTPS. Default: only to this machine. */
+  network?: NetworkAccess;
 }
 
 export interface Page {
@@ -91,13 +99,13 @@ function refuseUnreadable(server: PreviewServer['httpServer']): void {
   });
 }
 
-/** Serves the built page on this machine, with its `config.json` and an endpoint that creates guests. */
+/** Serves the built page on one address, with its `config.json` and an endpoint that creates guests. */
 export async function servePage({
   directory,
   config,
   port,
-  mayMove = false,
   createGuest,
+  network,
 }: PageOptions): Promise<Page> {
   const guest: Connect.NextHandleFunction = (request, response) => {
     if (!isOurs(request))
@@ -116,22 +124,32 @@ export async function servePage({
         },
       );
   };
-  const headers = new Headers(securityHeaders(LOCAL_SOURCES));
+  // a page in the network connects only to its own server; older versions of Safari want its wss: address, too
+  const sources = network === undefined ? LOCAL_SOURCES : [`wss://${network.address}:*`];
+  const headers = Object.entries(securityHeaders(sources));
   const before = process.listeners('SIGTERM');
   const server: PreviewServer = await preview({
     configFile: CONFIG_FILE,
     logLevel: 'silent',
-    preview: { host: '127.0.0.1', port, strictPort: !mayMove, open: false },
+    preview: {
+      host: network?.address ?? '127.0.0.1',
+      port,
+      strictPort: true,
+      open: false,
+      ...(network && { https: network.certificate, proxy: networkProxies(network.endpoints) }),
+    },
     ...(directory !== undefined && { build: { outDir: directory } }),
     plugins: [
       {
         name: 'alleycat-beside-the-page',
         configurePreviewServer({ middlewares }) {
           middlewares.use((_request, response, next) => {
-            response.setHeaders(headers);
+            for (const [name, value] of headers) response.setHeader(name, value);
             next();
           });
-          middlewares.use('/config.json', (_request, response) => sendJson(response, 200, config));
+          const own = network ? { ...config, ...NETWORK_CONFIG } : config;
+          middlewares.use('/config.json', (_request, response) => sendJson(response, 200, own));
+          if (network) middlewares.use('/cognito', refuseAdministration);
           middlewares.use('/guest', guest);
         },
       },
@@ -143,5 +161,7 @@ export async function servePage({
   refuseUnreadable(server.httpServer);
   const address = server.httpServer.address();
   if (address === null || typeof address === 'string') throw new Error('the page’s server has no address');
-  return { url: `http://localhost:${address.port}/`, stop: () => server.close() };
+  const origin = network ? `https://${network.address}:${address.port}` : `http://localhost:${address.port}`;
+  refuseForeignRequests(server.httpServer, network && [new URL(origin).origin]);
+  return { url: `${origin}/`, stop: () => server.close() };
 }

@@ -12,23 +12,37 @@ import { iamReportLines } from '../shared/iam-report.ts';
 import type { LocalStack } from '../shared/local-stack.ts';
 import { configOf } from '../shared/race-options.ts';
 import { createCommand, type StartOptions } from './options.ts';
-import type { Page } from './serve-page.ts';
+import { checkPlaces, LOCALHOST } from './check-places.ts';
+import { findPort } from './find-port.ts';
+import { lanAddresses } from './lan-addresses.ts';
+import type { StartedPage } from './start-page.ts';
+import { USUAL_API_PORT } from './usual-ports.ts';
 
 const options = createCommand().parse().opts<StartOptions>();
 const signal = abortOnInterrupt();
 const shown = options.show ?? options.classes[0]!;
 
-function printEndpoints({ runtime, streamName }: LocalStack, page: Page | undefined): void {
-  const { kinesis, dynamodb, lambda } = runtime.endpoints;
+const NETWORK_WARNING =
+  'Everyone in this network can open the page, watch, and ride under any name. Nobody on the internet can, as long\n' +
+  'as your router does not forward the port. Browsers warn about the certificate, because this machine made it\n' +
+  'itself: see docs/gym.md. All other addresses below work only on this machine.';
+
+function printEndpoints({ runtime, streamName }: LocalStack, page: StartedPage | undefined): void {
+  const { kinesis, dynamodb, sqs, lambda } = runtime.endpoints;
   const rows: Row[] = [
     ...runtime.apis.flatMap((api) => apiRows(api, false)),
     ['Kinesis', `${kinesis}  stream ${streamName}`],
     ['DynamoDB', `${dynamodb}  table ${runtime.outputs.TableName}`],
+    ['SQS', sqs],
     ['Lambda', `${lambda}  npm run redrive, replay, delete-rider: --local ${lambda}`],
     credentialsRow(runtime),
   ];
   process.stdout.write('\n');
-  if (page) process.stdout.write(pc.bold(`${'page'.padEnd(12)}${pc.green(page.url)}\n\n`));
+  if (page) process.stdout.write(pc.bold(`${'page'.padEnd(12)}${pc.green(page.url)}\n`));
+  for (const url of page?.networkUrls ?? [])
+    process.stdout.write(pc.bold(`${'network'.padEnd(12)}${pc.green(url)}\n`));
+  if (page && page.networkUrls.length > 0) process.stdout.write(pc.yellow(`${NETWORK_WARNING}\n`));
+  if (page) process.stdout.write('\n');
   process.stdout.write(rowLines(rows));
   process.stdout.write(pc.dim('\nCtrl-C stops everything.\n\n'));
 }
@@ -68,10 +82,11 @@ async function watch(stack: LocalStack): Promise<void> {
 /** Starts the stack. Imports CDK only now, because it takes seconds to load and `--help` does not need it. */
 async function startStack(): Promise<LocalStack> {
   const { startLocalStack } = await import('../shared/local-stack.ts');
+  const port = options.port ?? (await findPort(USUAL_API_PORT, [LOCALHOST]));
   return startLocalStack({
     config: configOf(options),
     runtime: {
-      ...placesOf(options),
+      ...placesOf({ ...options, port }),
       ...behaviorOf(options),
     },
     log: consoleLog(options.verbose),
@@ -83,9 +98,21 @@ async function buildPage(): Promise<void> {
   await build();
 }
 
-async function openPage(stack: LocalStack): Promise<Page> {
+async function openPage(stack: LocalStack): Promise<StartedPage> {
   const { startPage } = await import('./start-page.ts');
-  return startPage(stack, { port: options.webPort });
+  return startPage(stack, { port: options.webPort, network: await openNetwork() });
+}
+
+/** Returns the addresses and the certificate with which to serve the page to the network, if the user wants to. */
+async function openNetwork() {
+  if (options.host === undefined) return undefined;
+  const { keepCertificate, makeCertificate } = await import('../../local/http/certificate.ts');
+  const addresses = lanAddresses(options.host);
+  const { data } = options;
+  const certificate = await (data === undefined
+    ? makeCertificate(addresses)
+    : keepCertificate(data, addresses));
+  return { addresses, certificate };
 }
 
 /** Reloads code when sources change. */
@@ -100,8 +127,9 @@ signal.addEventListener('abort', () =>
 );
 let stopWatching: (() => void) | undefined;
 let stack: LocalStack | undefined;
-let page: Page | undefined;
+let page: StartedPage | undefined;
 try {
+  await checkPlaces(options);
   // build the page while the services start; wait for both, because the stack must be stopped if the build
   // fails
   const [started, built] = await Promise.allSettled([startStack(), options.web ? buildPage() : undefined]);

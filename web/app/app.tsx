@@ -4,7 +4,7 @@ import { Redirect, Route, Router, Switch } from 'wouter';
 import { createAlleycatClient } from '@alleycat/client';
 import { isClassId } from '../../race/race-id.ts';
 import { AlleycatContext } from '../data/alleycat.ts';
-import type { Config } from '../data/config.ts';
+import { ConfigContext, reloadIfOutdated, type Config } from '../data/config.ts';
 import { createQueryClient } from '../data/query-client.ts';
 import { lastClass } from '../data/remembered.ts';
 import { serverClock } from '../data/server-clock.ts';
@@ -46,48 +46,50 @@ export function App({ config }: { config: Config }) {
       fetch: serverClock.fetch,
     }),
   );
-  const [queries] = useState(createQueryClient);
+  const [queries] = useState(() => createQueryClient({ onError: () => reloadIfOutdated(config) }));
   useEffect(() => void resumeRide(client), [client]);
   return (
-    <AlleycatContext value={client}>
-      <QueryClientProvider client={queries}>
-        {/* hash routes need no rewrite rules on the server, so deep links work on any static host */}
-        <Router hook={useAddress}>
-          <Shell>
-            <ViewBoundary>
-              <Switch>
-                <Route path="/">
-                  <Redirect to={`/watch/${lastClass()}`} replace />
-                </Route>
-                {classRoute('watch', (props) => (
-                  <WatchView {...props} />
-                ))}
-                {classRoute('results', (props) => (
-                  <ResultsView {...props} />
-                ))}
-                {classRoute('records', (props) => (
-                  <RecordsView {...props} />
-                ))}
-                {classRoute('ride', (props) => (
-                  <RideView {...props} config={config} />
-                ))}
-                {classRoute('wall', (props) => (
-                  <WallView {...props} />
-                ))}
-                <Route path="/race/:raceId">
-                  {({ raceId }) => <RaceView key={raceId} raceId={raceId} />}
-                </Route>
-                <Route path="/rider/:racerId">
-                  {({ racerId }) => <RiderView key={racerId} racerId={racerId} />}
-                </Route>
-                <Route>
-                  <NotFound />
-                </Route>
-              </Switch>
-            </ViewBoundary>
-          </Shell>
-        </Router>
-      </QueryClientProvider>
-    </AlleycatContext>
+    <ConfigContext value={config}>
+      <AlleycatContext value={client}>
+        <QueryClientProvider client={queries}>
+          {/* hash routes need no rewrite rules on the server, so deep links work on any static host */}
+          <Router hook={useAddress}>
+            <Shell>
+              <ViewBoundary>
+                <Switch>
+                  <Route path="/">
+                    <Redirect to={`/watch/${lastClass()}`} replace />
+                  </Route>
+                  {classRoute('watch', (props) => (
+                    <WatchView {...props} />
+                  ))}
+                  {classRoute('results', (props) => (
+                    <ResultsView {...props} />
+                  ))}
+                  {classRoute('records', (props) => (
+                    <RecordsView {...props} />
+                  ))}
+                  {classRoute('ride', (props) => (
+                    <RideView {...props} config={config} />
+                  ))}
+                  {classRoute('wall', (props) => (
+                    <WallView {...props} />
+                  ))}
+                  <Route path="/race/:raceId">
+                    {({ raceId }) => <RaceView key={raceId} raceId={raceId} />}
+                  </Route>
+                  <Route path="/rider/:racerId">
+                    {({ racerId }) => <RiderView key={racerId} racerId={racerId} />}
+                  </Route>
+                  <Route>
+                    <NotFound />
+                  </Route>
+                </Switch>
+              </ViewBoundary>
+            </Shell>
+          </Router>
+        </QueryClientProvider>
+      </AlleycatContext>
+    </ConfigContext>
   );
 }

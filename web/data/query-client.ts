@@ -1,13 +1,17 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { AlleycatError } from '@alleycat/client';
 
 const MOST_RETRIES = 2;
 /** How often a query that has failed runs again, in milliseconds. */
 const RECOVERY_MS = 10_000;
 
-/** Creates the page's cache. Queries that failed run again until the API responds. */
-export function createQueryClient(): QueryClient {
+/**
+ * Creates the page's cache. Queries that failed run again until the API responds.
+ * @param onError called when a query fails
+ */
+export function createQueryClient({ onError }: { onError: () => void }): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError }),
     defaultOptions: {
       queries: {
         // otherwise, queries pause silently while the browser is offline

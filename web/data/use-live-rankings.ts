@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { AlleycatError, ConnectionState, FrameRankings } from '@alleycat/client';
 import { useAlleycat } from './alleycat.ts';
+import { reloadIfOutdated, useConfig } from './config.ts';
 import { tellApart } from './tell-apart.ts';
 
 /** The live rankings of a class and the state of the connection. */
@@ -20,6 +21,7 @@ export interface LiveRankings {
  */
 export function useLiveRankings(classId: number, raceId?: string): LiveRankings {
   const client = useAlleycat();
+  const config = useConfig();
   const [live, setLive] = useState<LiveRankings>({ connection: 'connecting' });
   useEffect(
     () =>
@@ -38,10 +40,13 @@ export function useLiveRankings(classId: number, raceId?: string): LiveRankings 
               connection,
               ...(error && connection !== 'live' && { error }),
             })),
-          onError: (error) => setLive((known) => ({ ...known, error })),
+          onError: (error) => {
+            reloadIfOutdated(config);
+            setLive((known) => ({ ...known, error }));
+          },
         },
       ),
-    [client, classId, raceId],
+    [client, config, classId, raceId],
   );
   return live;
 }

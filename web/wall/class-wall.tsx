@@ -7,6 +7,7 @@ import { useLiveRankings } from '../data/use-live-rankings.ts';
 import { useRacePhase } from '../data/use-race-phase.ts';
 import { LastRace } from '../ui/rider/last-race.tsx';
 import { EmptyWall } from './empty-wall.tsx';
+import { JoinCode } from './join-code.tsx';
 import { isDramatic } from './rank-pages.ts';
 import { useClassRecord } from './use-class-record.ts';
 import { WallBoard } from './wall-board.tsx';
@@ -41,7 +42,10 @@ export function ClassWall({ classId, onBusy }: ClassWallProps) {
   const winner = rankings?.status === 'COMPLETE' && best?.status === 'FINISHED' ? best : undefined;
   return (
     <>
-      <WallHeader classId={classId} name={name} live={live} record={record} />
+      <div className={styles.top}>
+        <WallHeader classId={classId} name={name} live={live} record={record} />
+        <JoinCode classId={classId} />
+      </div>
       {isHeld && finish ? (
         <WallFinish finish={finish} />
       ) : (

@@ -1,9 +1,11 @@
 import type { LiveRankings } from '../data/use-live-rankings.ts';
 import { CatMark } from '../ui/icons.tsx';
+import { typedUrl, useJoinUrl } from './join-url.ts';
 import styles from './empty-wall.module.css';
 
 /** Shown while there are no rankings. */
 export function EmptyWall({ classId, live: { connection, error } }: { classId: number; live: LiveRankings }) {
+  const url = typedUrl(useJoinUrl(classId));
   const isLive = connection === 'live';
   return (
     <div className={styles.empty}>
@@ -15,12 +17,7 @@ export function EmptyWall({ classId, live: { connection, error } }: { classId: n
             ? 'Can’t reach the server'
             : 'Looking for the race…'}
       </h2>
-      <p>{isLive ? joinAddress(classId) : error && 'Retrying automatically.'}</p>
+      <p>{isLive ? url : error && 'Retrying automatically.'}</p>
     </div>
   );
-}
-
-/** Returns the address for riding in a class, short enough to type from a big screen. */
-export function joinAddress(classId: number): string {
-  return `${location.host}${location.pathname}#/ride/${classId}`;
 }

@@ -5,7 +5,7 @@ import type { LiveRankings } from '../data/use-live-rankings.ts';
 import { useNow } from '../data/use-now.ts';
 import { useRacePhase } from '../data/use-race-phase.ts';
 import { formatClock, formatCount, formatOutput, plural } from '../ui/format.ts';
-import { joinAddress } from './empty-wall.tsx';
+import { typedUrl, useJoinUrl } from './join-url.ts';
 import styles from './wall-header.module.css';
 
 interface WallHeaderProps {
@@ -17,6 +17,7 @@ interface WallHeaderProps {
 
 /** The race, its progress, the number of riders and the class record. */
 export function WallHeader({ classId, name, live, record }: WallHeaderProps) {
+  const url = typedUrl(useJoinUrl(classId));
   const { rankings, connection } = live;
   const race = useRacePhase(classId, rankings);
   const { age } = freshnessOf(live, useNow());
@@ -41,7 +42,7 @@ export function WallHeader({ classId, name, live, record }: WallHeaderProps) {
               {connection === 'live' ? 'Last update' : 'Connection lost. Last update'} {age}
             </span>
           ) : (
-            <span className={styles.join}>Ride at {joinAddress(classId)}</span>
+            <span className={styles.join}>Ride at {url}</span>
           )}
         </p>
       </div>

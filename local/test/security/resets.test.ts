@@ -51,7 +51,7 @@ const TARGETS: Record<string, () => Promise<Target>> = {
     return { port: portOf(server.url), stop: () => server.stop() };
   },
   async 'AppSync over TLS'() {
-    const tls = { port: await freePort(), ...(await makeCertificate(scratchDirectory())) };
+    const tls = { port: await freePort(), ...(await makeCertificate()) };
     const server = await start(definition(), { tls });
     return { port: tls.port, tls: true, stop: () => server.stop() };
   },

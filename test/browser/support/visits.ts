@@ -5,6 +5,8 @@ import { newVisitor, type Visitor, type VisitorOptions } from './visitor.ts';
 export type VisitOptions = Omit<VisitorOptions, 'hosts'> & {
   /** Prepares the page before the URL is opened. */
   before?: (page: Page) => Promise<unknown>;
+  /** Hosts that the page may contact in addition to those of the test file. */
+  moreHosts?: string[];
   /**
    * The test's own `onTestFinished`. Required in concurrent tests, where vitest cannot tell which test is
    * visiting.
@@ -39,12 +41,15 @@ export function visits({ hosts, reusesWindows = false }: VisitsOptions): Visit {
   });
   afterAll(() => browser?.close());
 
-  return async (url, { before, onTestFinished: onFinished = onTestFinished, ...options } = {}) => {
+  return async (
+    url,
+    { before, moreHosts = [], onTestFinished: onFinished = onTestFinished, ...options } = {},
+  ) => {
     // not everything that `before` does to a page can be undone
     const key = reusesWindows && !before ? JSON.stringify([options, String(options.expected)]) : undefined;
     const visitor =
       (key !== undefined && idle.get(key)?.pop()) ||
-      (await newVisitor(browser, { ...options, hosts: hosts() }));
+      (await newVisitor(browser, { ...options, hosts: [...hosts(), ...moreHosts] }));
     const { page, context, faults } = visitor;
     onFinished(async ({ task }) => {
       // A wait that runs out says only what did not appear.

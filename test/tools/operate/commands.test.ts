@@ -16,6 +16,7 @@ import { findDeployment } from '../../../tools/operate/shared/deployment.ts';
 import { runRaces } from '../../../tools/race/run-races.ts';
 import { findTarget } from '../../../tools/race/target.ts';
 import { newSmokePrefix } from '../../../tools/shared/smoke-riders.ts';
+import { findDestination } from '../../../tools/simulator/destination.ts';
 import { simulate } from '../../../tools/simulator/run-simulation.ts';
 
 const TIMES = { raceSeconds: 5, graceSeconds: 7 };
@@ -121,6 +122,18 @@ describe('a race on a deployed stack', () => {
     ]);
     expect((await stack.client.rankings(raceId))?.riders).toBe(SMOKE_RIDERS + OTHERS);
   }, 60_000);
+
+  it('tells the simulator its stream and the length of its races', async () => {
+    const { lambda: target } = stack.runtime.endpoints;
+    const options = { target, riders: 1, classes: [1], dropout: 0, late: 0, seed: '1' };
+    const destination = await findDestination(options);
+    destination.close();
+    expect(destination).toMatchObject({
+      streamName: stack.streamName,
+      raceSeconds: TIMES.raceSeconds,
+      place: target,
+    });
+  });
 
   it('cannot be found at an address that is not the local Lambda endpoint', async () => {
     const { graphql } = stack.runtime.endpoints;

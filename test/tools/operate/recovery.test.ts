@@ -16,6 +16,7 @@ import { expectedBoard } from '../../../tools/race/oracle.ts';
 import { unpackStandings, type PartItem } from '../../../race/table/part.ts';
 import { findDeployment, type Deployment } from '../../../tools/operate/shared/deployment.ts';
 import { replay } from '../../../tools/operate/replay/run-replay.ts';
+import { describeRedrive } from '../../../tools/operate/redrive/redrive-report.ts';
 import { redrive, type RedriveOptions } from '../../../tools/operate/redrive/run-redrive.ts';
 import { deadline, slotAt, slotStart } from '../../../race/race-clock.ts';
 import type { Telemetry } from '../../../race/reading.ts';
@@ -245,9 +246,16 @@ describe('redrive of the quarantine', () => {
       reasons: { 'out-of-bounds': 2 },
       refusedBecause: { 'not-json': 1 },
       records: { found: 2, accepted: 1, refused: 1, expired: 0 },
+      refused: [{ rider: 'rider-0', sequenceNumber: '12', rejection: 'not-json' }],
     });
+    expect(describeRedrive(plan)[0]).toBe('DRY RUN:  nothing was changed');
+    expect(describeRedrive(plan).join('\n')).not.toContain('rider-0');
+    expect(describeRedrive(plan, true)).toContainEqual(
+      expect.stringMatching(/^ {2}rider rider-0, record 12: not-json: .+/),
+    );
     expect(await stack.itemsOf(`race-3-${slot}`)).toEqual([]);
-    await redriven('quarantine', { apply: true });
+    const applied = await redriven('quarantine', { apply: true });
+    expect(describeRedrive(applied)[0]).toMatch(/^APPLIED: /);
     expect(await differencesOf(`3-${slot}`, [final!])).toEqual([]);
     const left = (await stack.drain(QueueUrl)) as { sequenceNumber: string }[];
     expect(left.map(({ sequenceNumber }) => sequenceNumber)).toEqual(['12']);

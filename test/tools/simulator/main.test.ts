@@ -63,6 +63,13 @@ describe('npm run simulate', () => {
     expect(code).toBe(0);
   }, 60_000);
 
+  it('sends nothing if it does not know the length of the stack’s races', async () => {
+    const { ended, output } = start('--endpoint', 'http://127.0.0.1:9', '--stream', STREAM);
+    const [code] = await ended;
+    expect(output.text).toMatch(/rejects every reading .*: pass --target, or --race-seconds/);
+    expect(code).toBe(1);
+  }, 60_000);
+
   it('says what to do if the stream does not exist', async () => {
     await using local = await startKinesis();
     const { ended, output } = start('--endpoint', local.endpoint, '--stream', 'other', '--race-seconds', '1');

@@ -29,7 +29,7 @@ describe('the command line', () => {
 
   it('defaults to one full class and unlimited races', () => {
     const options = parse('');
-    expect(options).toMatchObject({ riders: 1000, classes: [1], raceSeconds: 300 });
+    expect(options).toMatchObject({ riders: 1000, classes: [1] });
     expect(options.races).toBeUndefined();
   });
 
@@ -47,6 +47,8 @@ describe('the command line', () => {
     '--endpoint localhost',
     '--races 1.5',
     '--ridres 5',
+    '--target test --race-seconds 60',
+    '--target test --stream s',
     'surplus',
   ])('rejects %s', (line) => {
     expect(() => parse(line)).toThrow();

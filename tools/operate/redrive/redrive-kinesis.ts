@@ -1,7 +1,7 @@
 import type { Deployment } from '../shared/deployment.ts';
 import { feedFinalResults, feedLiveStandings } from '../shared/feed.ts';
 import type { StreamRecord } from '../../shared/kinesis-event.ts';
-import { acceptedOf, countRejected, finalsOf, outcomesOf } from '../shared/record-outcomes.ts';
+import { acceptedOf, countRejected, finalsOf, outcomesOf, refusedOf } from '../shared/record-outcomes.ts';
 import { parseKinesisFailure, type BatchInfo } from './messages.ts';
 import type { Fate, RedriveReport } from './redrive-report.ts';
 import { readShard, type Start } from '../shared/read-shard.ts';
@@ -68,6 +68,7 @@ export async function redriveKinesisFailure(
     report.records.found += named.length;
     report.records.accepted += acceptedOf(outcomes).length;
     countRejected(report, outcomes);
+    report.refused.push(...refusedOf(outcomes));
     if (apply && consumer === 'final-results')
       await feedFinalResults(deployment, finalsOf(outcomes), streamArn);
     if (apply && consumer === 'live-standings') {

@@ -1,6 +1,12 @@
 import type { Deployment } from '../shared/deployment.ts';
 import { feedFinalResults, feedLiveStandings } from '../shared/feed.ts';
-import { countRejected, finalsOf, outcomesOf, type RecordOutcome } from '../shared/record-outcomes.ts';
+import {
+  countRejected,
+  finalsOf,
+  outcomesOf,
+  refusedOf,
+  type RecordOutcome,
+} from '../shared/record-outcomes.ts';
 import { parseQuarantined, type QuarantinedRecord } from './messages.ts';
 import type { QueueMessage } from './queue.ts';
 import { readShard } from '../shared/read-shard.ts';
@@ -51,6 +57,7 @@ export async function redriveQuarantined(
     report.records.found += 1;
     const outcomes = outcomesOf([record], deployment.times);
     countRejected(report, outcomes);
+    report.refused.push(...refusedOf(outcomes));
     const [outcome] = outcomes;
     if ('rejection' in outcome!) {
       fates.set(id, 'refused');

@@ -1,3 +1,4 @@
+import type { RefusedRecord } from '../shared/record-outcomes.ts';
 import { describeTally, type Tally } from '../shared/tally.ts';
 
 /** What happened to a message, or would happen to it with --apply. */
@@ -23,6 +24,8 @@ export interface RedriveReport {
   };
   /** Number of records that are still rejected, by reason. */
   refusedBecause: Tally;
+  /** The records that are still rejected. */
+  refused: RefusedRecord[];
   /** Races that were published or closed again, or would be with --apply. */
   races: string[];
   /** Reasons why messages could not be redriven, and what to do about them. */
@@ -38,6 +41,7 @@ export function newRedriveReport(queue: string, applied: boolean): RedriveReport
     reasons: {},
     records: { found: 0, accepted: 0, refused: 0, expired: 0 },
     refusedBecause: {},
+    refused: [],
     races: [],
     failures: [],
     interrupted: false,
@@ -51,18 +55,25 @@ export function isClean({ messages, interrupted }: RedriveReport): boolean {
 
 const listed = (tally: Tally) => describeTally(tally) || 'none';
 
-/** Formats a report as lines of text. */
-export function describeRedrive(report: RedriveReport): string[] {
+/**
+ * Formats a report as lines of text.
+ * @param show whether to list the records that are still rejected
+ */
+export function describeRedrive(report: RedriveReport, show = false): string[] {
   const { applied, records, messages, races } = report;
   const total = Object.values(messages).reduce((sum, number) => sum + number, 0);
   const { fed: redriven, ...others } = messages;
   const named = { [applied ? 'redriven' : 'would be redriven']: redriven, ...others };
   const lines = [
+    applied ? 'APPLIED:  what was redriven was deleted from the queue' : 'DRY RUN:  nothing was changed',
     `${report.queue}: ${total} messages: ${listed(named)}`,
     `reasons:  ${listed(report.reasons)}`,
     `records:  ${records.found} found: ${records.accepted} accepted, ${records.refused} refused; ${records.expired} expired`,
   ];
   if (records.refused > 0) lines.push(`refused:  ${listed(report.refusedBecause)}`);
+  if (show)
+    for (const { rider, sequenceNumber, rejection, detail } of report.refused)
+      lines.push(`  rider ${rider}, record ${sequenceNumber}: ${rejection}: ${detail}`);
   if (races.length > 0) lines.push(`races:    ${races.join(', ')}`);
   for (const failure of new Set(report.failures)) lines.push(`FAILED:   ${failure}`);
   if (messages.failed > 0)
@@ -77,6 +88,6 @@ export function describeRedrive(report: RedriveReport): string[] {
     lines.push('refused records stay in the queue: fix the rule or the sender, or purge the queue');
   if (report.interrupted)
     lines.push('interrupted: the remaining messages are still in the queue; run this again');
-  if (!applied && redriven > 0) lines.push('nothing was changed; pass --apply to redrive these messages');
+  if (!applied && redriven > 0) lines.push('pass --apply to redrive these messages');
   return lines;
 }

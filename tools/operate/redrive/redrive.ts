@@ -10,6 +10,7 @@ interface Options extends CommonOptions {
   since: number;
   apply: boolean;
   deleteExpired: boolean;
+  show: boolean;
 }
 
 const options = withCommonOptions(new Command('redrive'))
@@ -26,6 +27,7 @@ const options = withCommonOptions(new Command('redrive'))
   )
   .option('--apply', 'redrive the records, and delete their messages', false)
   .option('--delete-expired', 'with --apply: also delete messages whose records no longer exist', false)
+  .option('--show', 'list the records that are still rejected: the rider, and the reason', false)
   .addHelpText(
     'after',
     '\nThe exit code is 0 if nothing failed. You can run this again after an interruption.' +
@@ -36,6 +38,6 @@ const options = withCommonOptions(new Command('redrive'))
 
 await runCommand(options, {
   run: (deployment, signal, log) => redrive(deployment, { ...options, sinceMs: options.since, signal, log }),
-  describe: describeRedrive,
+  describe: (report) => describeRedrive(report, options.show),
   isClean,
 });

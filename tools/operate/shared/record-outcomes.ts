@@ -6,14 +6,16 @@ import { count, type Tally } from './tally.ts';
 /** A record with its reading, or with the reason for its rejection. */
 export type RecordOutcome =
   | { record: StreamRecord; reading: Reading }
-  | { record: StreamRecord; rejection: Rejection };
+  | { record: StreamRecord; rejection: Rejection; detail: string };
 
 /** Parses records with the rules in this checkout and the original arrival times. */
 export function outcomesOf(records: readonly StreamRecord[], times: RaceTimes): RecordOutcome[] {
   return records.map((record) => {
     const text = Buffer.from(record.data, 'base64').toString('utf8');
     const outcome = readReading(text, record.arrivedAt, times);
-    return outcome.accepted ? { record, reading: outcome.reading } : { record, rejection: outcome.rejection };
+    if (outcome.accepted) return { record, reading: outcome.reading };
+    const { rejection, detail } = outcome;
+    return { record, rejection, detail };
   });
 }
 
@@ -27,6 +29,24 @@ export function countRejected(
       report.records.refused += 1;
       count(report.refusedBecause, outcome.rejection);
     }
+}
+
+/** A record that is still rejected. */
+export interface RefusedRecord {
+  /** The record's partition key, which is the rider's id. */
+  rider: string;
+  sequenceNumber: string;
+  rejection: Rejection;
+  detail: string;
+}
+
+/** Returns the rejected records, to list them. */
+export function refusedOf(outcomes: readonly RecordOutcome[]): RefusedRecord[] {
+  return outcomes.flatMap((outcome) => {
+    if (!('rejection' in outcome)) return [];
+    const { record, rejection, detail } = outcome;
+    return [{ rider: record.partitionKey, sequenceNumber: record.sequenceNumber, rejection, detail }];
+  });
 }
 
 /** Returns the records with accepted readings. */
