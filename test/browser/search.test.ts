@@ -96,10 +96,13 @@ describe('the rider search', () => {
     served().show(rankingsWith([...others, 'Zoë Müller'], { sequence: 2 }));
     await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
 
+    const firstRank = async () => (await linesOf(boardOf(page)))[0]?.rank;
+    const before = await firstRank();
     await boardOf(page).hover();
     await page.mouse.wheel(0, -400);
+    await expect.poll(firstRank).not.toBe(before);
     served().show(rankingsWith(['Zoë Müller', ...others], { sequence: 3 }));
-    await expect.poll(async () => (await linesOf(boardOf(page)))[0]?.rank).toBeGreaterThan(10);
+    await expect.poll(firstRank).toBeGreaterThan(10);
     expect(await isFound(page, 'Zoë Müller')).toBe(false);
   });
 
