@@ -13,6 +13,7 @@ const pages = [
     .map((name) => join('docs', name)),
   'client/README.md',
   'local/README.md',
+  ...readdirSync(join(ROOT, 'local/docs')).map((name) => join('local/docs', name)),
 ];
 
 /** Returns anchors as GitHub generates them: lower case, without punctuation, with hyphens for spaces. */
