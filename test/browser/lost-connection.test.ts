@@ -1,8 +1,10 @@
 import type { Page, Route } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { outputOf } from '../../race/output.ts';
 import { boardOf, linesOf, riderRows, rowOf } from '../../tools/browser/board.ts';
 import { codeOf } from './support/code-of.ts';
 import { liveVisits, LONG_RACES } from './support/live-visits.ts';
+import { BIKE, putBikeInRange, simulateBike } from './support/simulated-bike.ts';
 import { CUT_OFF, NOT_LOADED } from './support/visitor.ts';
 
 const { live, visit } = liveVisits(LONG_RACES);
@@ -97,6 +99,22 @@ describe('a ride', () => {
     await expectRideGoesOn(page);
     await rideBar(page).getByRole('link').click();
     await page.getByRole('timer', { name: 'Time left' }).waitFor();
+  });
+
+  it('takes its effort from a Bluetooth bike, also after the bike was out of range', async () => {
+    const page = await ride(simulateBike);
+    await page.getByRole('button', { name: 'Connect a bike' }).click();
+    const connected = page.getByText(`${BIKE.name} is connected.`);
+    await connected.waitFor();
+    await page.getByText(`${BIKE.cadence} rpm · ${BIKE.resistance} % · battery ${BIKE.battery} %`).waitFor();
+    const output = outputOf(BIKE.cadence, BIKE.resistance).toFixed(2);
+    await page.getByRole('definition').filter({ hasText: output }).waitFor();
+    expect(await page.getByRole('slider', { name: 'Cadence' }).isDisabled()).toBe(true);
+
+    await putBikeInRange(page, false);
+    await page.getByText(`Lost the connection to ${BIKE.name}.`).waitFor();
+    await putBikeInRange(page, true);
+    await connected.waitFor();
   });
 
   it('continues when a view cannot be loaded offline, and the view opens once the page is online again', async () => {

@@ -4,8 +4,6 @@ import { eventually } from 'stack-at-home/testing';
 import { findingsOf, LETS_AXE_IN } from './support/axe.ts';
 import { focused, tabTo } from './support/keyboard.ts';
 import { liveVisits, RIDDEN_RACES } from './support/live-visits.ts';
-import { outputOf } from '../../race/output.ts';
-import { BIKE, putBikeInRange, simulateBike } from './support/simulated-bike.ts';
 import { CUT_OFF } from './support/visitor.ts';
 
 const { raceSeconds: RACE_SECONDS } = RIDDEN_RACES;
@@ -13,26 +11,15 @@ const { raceSeconds: RACE_SECONDS } = RIDDEN_RACES;
 const { live, visit } = liveVisits(RIDDEN_RACES);
 beforeAll(() => void live().ride({ classes: [3], ridersPerClass: 4 }));
 
-/** Goes from the welcome screen to the start panel. */
-async function signInAsGuest(page: Page, name: string): Promise<void> {
+/** Goes from the welcome screen to the first second of a ride. */
+async function ride(page: Page, name: string): Promise<void> {
   await page
     .getByRole('form', { name: 'Ride without an account' })
     .getByLabel('Name on the board')
     .fill(name);
   await page.getByRole('button', { name: 'Ride as a guest' }).click();
-  await page.getByRole('button', { name: 'Start race' }).waitFor();
-}
-
-/** Goes from the start panel to the first second of a ride. */
-async function startRace(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start race' }).click();
   await page.getByRole('timer', { name: 'Time left' }).waitFor();
-}
-
-/** Goes from the welcome screen to the first second of a ride. */
-async function ride(page: Page, name: string): Promise<void> {
-  await signInAsGuest(page, name);
-  await startRace(page);
 }
 
 /** Waits for the result of a rider with this name, and returns it. */
@@ -142,26 +129,6 @@ describe.concurrent('riding', () => {
       Array.from({ length: RACE_SECONDS }, (_, index) => index + 1),
     );
     expect(await page.getByText('will not count').count()).toBe(0);
-  });
-
-  it('takes the effort from a Bluetooth bike, also after losing it', async ({ expect, onTestFinished }) => {
-    const page = await visit(`${live().url}#/ride/3`, { before: simulateBike, onTestFinished });
-    await signInAsGuest(page, 'Bess Bike');
-    await page.getByRole('button', { name: 'Connect a bike' }).click();
-    await page.getByText(`${BIKE.name} is connected.`).waitFor();
-    await page.getByText(`${BIKE.cadence} rpm · ${BIKE.resistance} % · battery ${BIKE.battery} %`).waitFor();
-    await startRace(page);
-    const cadence = page.getByRole('slider', { name: 'Cadence' });
-    await expect.poll(() => cadence.inputValue()).toBe(`${BIKE.cadence}`);
-    expect(await cadence.isDisabled()).toBe(true);
-
-    await putBikeInRange(page, false);
-    await page.getByText(`Lost the connection to ${BIKE.name}.`).waitFor();
-    await putBikeInRange(page, true);
-    await page.getByText(`${BIKE.name} is connected.`).waitFor();
-
-    const { output } = await resultOf('Bess Bike');
-    expect(output).toBe(outputOf(BIKE.cadence, BIKE.resistance));
   });
 
   it('works with only the keyboard, and turns the auto-rider off when a slider moves', async ({
