@@ -5,7 +5,8 @@ import { eventually } from 'stack-at-home/testing';
 import { Command, stillRunning } from '../../../local/test/support/run-command.ts';
 
 const SMALL = ['--riders', '4', '--classes', '2', '--race-seconds', '60', '--window', '1', '--shards', '1'];
-const BARE = ['--no-riders', '--no-web', '--shards', '1'];
+// any free port, because starts at the same time could find the usual port free at the same moment
+const BARE = ['--no-riders', '--no-web', '--shards', '1', '--port', '0'];
 
 /** Fetches the page's `config.json`. */
 async function configOf(page: string): Promise<unknown> {
