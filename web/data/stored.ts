@@ -3,6 +3,7 @@
  * stays in memory until the page is closed.
  */
 import { useSyncExternalStore } from 'react';
+import { createListeners } from './listeners.ts';
 
 interface Stored {
   get: () => string | undefined;
@@ -11,7 +12,7 @@ interface Stored {
 }
 
 export function stored(key: string): Stored {
-  const listeners = new Set<() => void>();
+  const { subscribe, notify } = createListeners();
   let value: string | undefined;
   try {
     value = localStorage.getItem(key) ?? undefined;
@@ -28,12 +29,9 @@ export function stored(key: string): Stored {
       } catch {
         // storage is blocked or full
       }
-      for (const listener of listeners) listener();
+      notify();
     },
-    subscribe(onChange) {
-      listeners.add(onChange);
-      return () => listeners.delete(onChange);
-    },
+    subscribe,
   };
 }
 

@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from 'react';
 import { createBikeEffort, type BikeEffort } from './bike-effort.ts';
 import { chooseBike } from './choose-bike.ts';
+import { createListeners } from '../../data/listeners.ts';
 import { keepConnected } from './keep-connected.ts';
 import { currentRide } from '../model/current-ride.ts';
 
@@ -18,11 +19,11 @@ const TICK_MS = 500;
 
 let bike: BikeState | undefined;
 let connection: AbortController | undefined;
-const listeners = new Set<() => void>();
+const { subscribe, notify } = createListeners();
 
 function change(next: BikeState | undefined): void {
   bike = next;
-  for (const listener of listeners) listener();
+  notify();
 }
 
 /**
@@ -87,11 +88,6 @@ function steer({ cadence, resistance }: BikeEffort): void {
     ...(cadence !== undefined && { cadence: Math.round(cadence) }),
     ...(resistance !== undefined && { resistance: Math.round(resistance) }),
   });
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }
 
 /** The connected bike, or undefined if there is none. */

@@ -7,6 +7,7 @@ import {
   type TelemetryState,
 } from '@alleycat/client';
 import { outputOf } from '../../../race/output.ts';
+import { createListeners, type Listeners } from '../../data/listeners.ts';
 import { leaderOf } from '../../data/leader.ts';
 import { autoEffort, EASY, type Effort } from './effort.ts';
 import { extended, type TracePoint } from './trace.ts';
@@ -72,7 +73,7 @@ export interface RideState {
 export interface Ride {
   state(): RideState;
   /** Calls `listener` on each change. Returns a function that unsubscribes. */
-  subscribe(listener: () => void): () => void;
+  subscribe: Listeners['subscribe'];
   /** Sets the effort and turns the auto-rider off. */
   steer(effort: Partial<Effort>): void;
   setAuto(isAuto: boolean): void;
@@ -96,7 +97,7 @@ function browserTimer(ms: number, call: () => void): () => void {
 export function createRide(options: RideOptions): Ride {
   const { client, classId, raceId, raceSeconds, racerId, seed, progress } = options;
   const { now = Date.now, after = browserTimer } = options;
-  const listeners = new Set<() => void>();
+  const { subscribe, notify, clear } = createListeners();
   let cancelTimer = () => {};
   let state: RideState = {
     classId,
@@ -117,7 +118,7 @@ export function createRide(options: RideOptions): Ride {
 
   function change(changes: Partial<RideState>): void {
     state = { ...state, ...changes };
-    for (const listener of listeners) listener();
+    notify();
   }
 
   const buffer = createTelemetryBuffer({
@@ -181,10 +182,7 @@ export function createRide(options: RideOptions): Ride {
       const { startedAt, second, effort, isAuto, mine, leader } = state;
       return { startedAt, second, effort, isAuto, mine, leader, unsent: buffer.pending() };
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
     steer: (effort) => change({ effort: { ...state.effort, ...effort }, isAuto: false }),
     setAuto: (isAuto) => change({ isAuto }),
     catchUp,
@@ -192,7 +190,7 @@ export function createRide(options: RideOptions): Ride {
       cancelTimer();
       stopWatching();
       buffer.stop();
-      listeners.clear();
+      clear();
     },
   };
 }

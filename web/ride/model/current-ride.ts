@@ -1,5 +1,6 @@
 /** The page's only ride. It is not part of a view, so it continues while the rider visits other views. */
 import { useSyncExternalStore } from 'react';
+import { createListeners } from '../../data/listeners.ts';
 import { keepIfBest } from './best-ride.ts';
 import { createRide, type Ride, type RideOptions, type RideState } from './create-ride.ts';
 import { lockRide } from './lock-ride.ts';
@@ -7,11 +8,7 @@ import { forgetRide, storedRide, storeRide } from './stored-ride.ts';
 
 let ride: Ride | undefined;
 let unlock = () => {};
-const listeners = new Set<() => void>();
-
-function notifyAll(): void {
-  for (const listener of listeners) listener();
-}
+const { subscribe, notify } = createListeners();
 
 /**
  * Catches up when the page becomes visible. The browser may not have run its timers while the page was
@@ -38,7 +35,7 @@ export function startRide(options: RideOptions, release: () => void): void {
     }
     if (phase === 'finished' && telemetry.pending === 0) forgetRide();
     else storeRide({ ...options, progress: started.progress() });
-    notifyAll();
+    notify();
   };
   started.subscribe(store);
   document.addEventListener('visibilitychange', wake);
@@ -61,16 +58,11 @@ export function endRide(): void {
   unlock();
   unlock = () => {};
   document.removeEventListener('visibilitychange', wake);
-  notifyAll();
+  notify();
 }
 
 export function currentRide(): Ride | undefined {
   return ride;
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }
 
 /** The state of the ride, or undefined if there is no ride. */

@@ -5,6 +5,7 @@
 import { useSyncExternalStore } from 'react';
 import { AlleycatError } from '@alleycat/client';
 import type { Config } from '../../data/config.ts';
+import { createListeners } from '../../data/listeners.ts';
 import { followed } from '../../data/remembered.ts';
 import { stored } from '../../data/stored.ts';
 import { parseRider, type Rider } from './rider.ts';
@@ -24,7 +25,7 @@ interface Session {
 }
 
 const remembered = stored('alleycat.rider');
-const listeners = new Set<() => void>();
+const { subscribe, notify } = createListeners();
 let session: Session = initialSession();
 let check: Promise<void> | undefined;
 
@@ -39,17 +40,11 @@ function setRider(rider: Rider | undefined): void {
   remembered.set(rider && JSON.stringify(rider));
   if (rider && rider.racerId !== before?.racerId) followed.set(rider.racerId);
   if (!rider && before && followed.get() === before.racerId) followed.set(undefined);
-  for (const listener of listeners) listener();
+  notify();
 }
 
 export function useSession(): Session {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => session,
-  );
+  return useSyncExternalStore(subscribe, () => session);
 }
 
 /**
