@@ -38,3 +38,12 @@ export function stored(key: string): Stored {
 export function useStored(of: Stored): string | undefined {
   return useSyncExternalStore(of.subscribe, of.get);
 }
+
+/** Parses a stored value. Returns undefined if there is none or if it is not JSON. */
+export function parseStored(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,5 +1,5 @@
 /** The rider's best ride in each class, which this browser keeps. It rides along as a ghost. */
-import { stored } from '../../data/stored.ts';
+import { parseStored, stored } from '../../data/stored.ts';
 import type { RideState } from './create-ride.ts';
 import type { TracePoint } from './trace.ts';
 
@@ -14,7 +14,8 @@ const storeOf = (classId: number) => stored(`alleycat.best.${classId}`);
 
 /** Returns the rider's best ride of this length in the class, or no points if there is none. */
 export function bestRide({ classId, racerId, raceSeconds }: Ride): TracePoint[] {
-  const best = parse(storeOf(classId).get());
+  // only this page writes the value, so it is a ride if it is JSON
+  const best = parseStored(storeOf(classId).get()) as BestRide | undefined;
   if (best?.racerId !== racerId || best.raceSeconds !== raceSeconds) return [];
   return best.outputs.map((output, index) => ({ second: index + 1, output }));
 }
@@ -27,13 +28,4 @@ export function keepIfBest({ mine, ...ride }: Ride & Pick<RideState, 'mine'>): v
   if (mine.length !== raceSeconds || !result || (before && before.output >= result.output)) return;
   const best: BestRide = { racerId, raceSeconds, outputs: mine.map(({ output }) => output) };
   storeOf(classId).set(JSON.stringify(best));
-}
-
-/** Only this page writes the value, so it is a ride if it is JSON. */
-function parse(text: string | undefined): BestRide | undefined {
-  try {
-    return text === undefined ? undefined : (JSON.parse(text) as BestRide);
-  } catch {
-    return undefined;
-  }
 }

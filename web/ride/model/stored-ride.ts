@@ -1,7 +1,7 @@
 /** The current ride in the browser's storage, so that a new page can continue it. */
 import { deadline } from '../../../race/race-clock.ts';
 import { parseRaceId } from '../../../race/race-id.ts';
-import { stored } from '../../data/stored.ts';
+import { parseStored, stored } from '../../data/stored.ts';
 import type { RideOptions, RideProgress } from './create-ride.ts';
 
 /** Increase it when the stored form changes. Other versions are ignored. */
@@ -39,10 +39,6 @@ export function storedRide(now: number): StoredRide | undefined {
 
 /** Only this page writes the value, so the version is all that has to be checked. */
 function parseRide(text: string | undefined): StoredRide | undefined {
-  try {
-    const value = JSON.parse(text ?? '{}') as StoredRide & { version?: unknown };
-    return value.version === VERSION ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseStored(text) as (StoredRide & { version?: unknown }) | null | undefined;
+  return value?.version === VERSION ? value : undefined;
 }

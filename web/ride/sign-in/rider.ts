@@ -1,3 +1,5 @@
+import { parseStored } from '../../data/stored.ts';
+
 /** The signed-in rider, with the id and name that the API uses. */
 export interface Rider {
   /** The `sub` claim of the ID token. */
@@ -7,10 +9,6 @@ export interface Rider {
 
 /** Parses a rider from browser storage. Returns undefined if `text` is not a rider. */
 export function parseRider(text: string | undefined): Rider | undefined {
-  try {
-    const { racerId, name } = JSON.parse(text ?? '{}') as Partial<Record<keyof Rider, unknown>>;
-    return typeof racerId === 'string' && typeof name === 'string' ? { racerId, name } : undefined;
-  } catch {
-    return undefined;
-  }
+  const { racerId, name } = (parseStored(text) ?? {}) as Partial<Record<keyof Rider, unknown>>;
+  return typeof racerId === 'string' && typeof name === 'string' ? { racerId, name } : undefined;
 }
