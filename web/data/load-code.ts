@@ -1,4 +1,5 @@
 /** Loads code that is not part of the initial download. */
+import { probe, PROBED_FILE } from './probe.ts';
 
 const MESSAGES = {
   offline: 'This part of the page hasn’t been downloaded yet. Check your connection and try again.',
@@ -6,9 +7,6 @@ const MESSAGES = {
     'The page may have been updated since you opened it. Try again, ' +
     'or reload the page to get the latest version.',
 };
-
-/** How long to wait for a response from the page's server. This value is an estimate. */
-const PROBE_MS = 5_000;
 
 /**
  * Thrown if code fails to load. The reason is `offline` if the server is unreachable, and otherwise `gone`.
@@ -27,8 +25,7 @@ export class CodeNotLoaded extends Error {
 async function isServerReachable(): Promise<boolean> {
   if (!navigator.onLine) return false;
   try {
-    // bypass the cache, which responds even when the browser is offline
-    await fetch('./config.json', { cache: 'no-store', signal: AbortSignal.timeout(PROBE_MS) });
+    await fetch(PROBED_FILE, probe());
     return true;
   } catch {
     return false;

@@ -1,9 +1,8 @@
 /** Reloads a page that nobody attends, such as a big screen, when a deployment has replaced its code. */
 import { useEffect } from 'react';
+import { probe, PROBED_FILE } from './probe.ts';
 
 const CHECK_MS = 60_000;
-/** How long to wait for a response from the page's server. */
-const PROBE_MS = 5_000;
 
 interface Site {
   fetch: typeof globalThis.fetch;
@@ -26,14 +25,10 @@ export async function isReplaced({ fetch, codeUrl }: Site): Promise<boolean> {
 /** Returns whether the server has the page, so that a reload will not end on the browser's error page. */
 export async function isServed({ fetch }: Pick<Site, 'fetch'>): Promise<boolean> {
   try {
-    return (await fetch('./config.json', probe('GET'))).ok;
+    return (await fetch(PROBED_FILE, probe())).ok;
   } catch {
     return false;
   }
-}
-
-function probe(method: string): RequestInit {
-  return { method, cache: 'no-store', signal: AbortSignal.timeout(PROBE_MS) };
 }
 
 /**
