@@ -73,7 +73,7 @@ describe('a crank sensor’s cadence', () => {
     expect(after([...pedaling, crank(6, 2048), crank(6, 2048)], { service }).cadence).toBe(0);
   });
 
-  it('begins anew after a pause, in which the time may have started again', () => {
+  it('starts over after a pause, in which the time may have started again', () => {
     const effort = createBikeEffort();
     effort.report(service, crank(5, 1024), 0);
     effort.report(service, crank(6, 2048), 1_000);
