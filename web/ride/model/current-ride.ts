@@ -27,19 +27,30 @@ export function startRide(options: RideOptions, release: () => void): void {
   const started = createRide(options);
   ride = started;
   unlock = release;
-  const store = () => {
-    const { phase, telemetry } = started.state();
-    if (phase === 'finished') {
-      unlock();
-      keepIfBest(started.state());
-    }
-    if (phase === 'finished' && telemetry.pending === 0) forgetRide();
-    else storeRide({ ...options, progress: started.progress() });
+  let kept: string | undefined;
+  const onChange = () => {
+    const { phase, second, telemetry } = started.state();
+    // a bike and the pushes change the ride several times a second
+    const version = `${phase} ${second} ${telemetry.pending}`;
+    if (version !== kept) keep(started, options);
+    kept = version;
     notify();
   };
-  started.subscribe(store);
+  started.subscribe(onChange);
   document.addEventListener('visibilitychange', wake);
-  store();
+  onChange();
+}
+
+/** Stores a ride for a later page. A finished ride only has to be kept until its readings are sent. */
+function keep(started: Ride, options: RideOptions): void {
+  const state = started.state();
+  const isFinished = state.phase === 'finished';
+  if (isFinished) {
+    unlock();
+    keepIfBest(state);
+  }
+  if (isFinished && state.telemetry.pending === 0) forgetRide();
+  else storeRide({ ...options, progress: started.progress() });
 }
 
 /** Continues the ride that an earlier page has left behind, unless another tab is riding. */
