@@ -1,9 +1,31 @@
-import type { ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { on } from 'node:events';
-import type { FromViewers } from './viewers.ts';
+import { join } from 'node:path';
+import type { Run } from './benchmark.ts';
+import type { Connect, FromViewers } from './viewers.ts';
 
 /** No push takes this long, so a timeout means that a viewer lost its connection. */
 const PUSH_TIMEOUT_MS = 30_000;
+
+/** Starts the process that runs the viewers, until the benchmark ends. */
+export function startViewers(run: Run): ChildProcess {
+  const viewers = fork(join(import.meta.dirname, 'viewers.ts'));
+  run.after(() => viewers.disconnect());
+  return viewers;
+}
+
+/** Connects more viewers of each side. Resolves when all of them receive pushes. */
+export async function connectViewers(
+  viewers: ChildProcess,
+  sides: readonly Omit<Connect, 'count'>[],
+  count: number,
+): Promise<void> {
+  for (const connect of sides) {
+    const connected = nextOf(viewers, 'connected', connect.side);
+    viewers.send({ ...connect, count } satisfies Connect);
+    await connected;
+  }
+}
 
 /**
  * Returns the next message of the given type about the given side.
