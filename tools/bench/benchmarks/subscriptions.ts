@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { alternate } from '../support/alternate.ts';
+import { alternate, timed } from '../support/alternate.ts';
 import { allMet, compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { now } from '../support/now.ts';
 import { quantile } from '../support/quantile.ts';
@@ -84,22 +84,25 @@ async function burst(viewers: ChildProcess, side: SideName, publish: Side['publi
 }
 
 async function measureAudience({ viewers, sides }: Ready, { signal }: Run) {
-  const latencies = { ours: [] as number[], bare: [] as number[] };
-  const wait = (side: SideName) => async () =>
-    void latencies[side].push(...(await waits(viewers, side, sides[side].publish)));
-  const all = { ours: wait('ours'), bare: wait('bare') };
-  await alternate(all, { warmUp: WARM_UP, rounds: 0, signal });
-  for (const times of Object.values(latencies)) times.length = 0;
-  await alternate(all, { warmUp: 0, rounds: ROUNDS, signal });
-  const bursts = await alternate(
+  const latencies = await alternate(
     {
+      ours: () => waits(viewers, 'ours', sides.ours.publish),
+      bare: () => waits(viewers, 'bare', sides.bare.publish),
+    },
+    { warmUp: WARM_UP, rounds: ROUNDS, signal },
+  );
+  const bursts = await alternate(
+    timed({
       ours: () => burst(viewers, 'ours', sides.ours.publish),
       bare: () => burst(viewers, 'bare', sides.bare.publish),
-    },
+    }),
     { warmUp: 1, rounds: BURSTS, signal },
   );
   const perSecond = (times: number[]) => times.map((ms) => (BURST * 1_000) / ms);
-  return { latencies, perSecond: { ours: perSecond(bursts.ours), bare: perSecond(bursts.bare) } };
+  return {
+    latencies: { ours: latencies.ours.flat(), bare: latencies.bare.flat() },
+    perSecond: { ours: perSecond(bursts.ours), bare: perSecond(bursts.bare) },
+  };
 }
 
 export async function measure(ready: Ready, run: Run): Promise<Measured> {
