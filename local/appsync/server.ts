@@ -108,10 +108,7 @@ export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServ
   const cacheCounters: CacheCounters = new Map();
   const requestLog = options.onRequest && new RequestLog(options.onRequest);
   const create = (given: GraphqlApiDefinition) =>
-    createApi({
-      ...{ ...options, definition: given, clock, log, cacheCounters },
-      ...(requestLog && { observer: requestLog.observer }),
-    });
+    createApi({ ...options, definition: given, clock, log, cacheCounters, observer: requestLog?.observer });
   const api = create(definition);
   const newAuthenticate = () => createAuthenticate({ ...options, clock, log });
   const counters = newCounters();

@@ -1,4 +1,4 @@
-import { messageOf } from '../shared/errors.ts';
+import { fetchFailureOf } from '../shared/errors.ts';
 
 /** An HTTP endpoint outside of AWS that rules send events to. */
 export interface ApiDestination {
@@ -28,9 +28,7 @@ export async function callApiDestination(
     ...(method !== 'GET' && method !== 'HEAD' && { body }),
     signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
   }).catch((error: unknown) => {
-    // An error from `fetch` only says "fetch failed". Its cause contains the reason.
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    throw new Error(`${url} cannot be reached: ${messageOf(cause)}`, { cause: error });
+    throw new Error(`${url} cannot be reached: ${fetchFailureOf(error)}`, { cause: error });
   });
   if (!response.ok) throw new Error(`${url} responded with status ${response.status}`);
 }

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readDataFile, writeDataFile } from '../shared/data-file.ts';
 
 interface KeyPair {
   key: string;
@@ -57,22 +58,13 @@ export async function keepCertificate(
 ): Promise<Certificate> {
   const file = join(directory, 'localhost.pem');
   const keyFile = join(directory, 'localhost.key');
-  const stored = await readStored(file, keyFile);
-  if (stored !== undefined && covers(stored.cert, addresses)) return { ...stored, file };
+  const cert = await readDataFile(file, String);
+  const key = await readDataFile(keyFile, String);
+  if (cert !== undefined && key !== undefined && covers(cert, addresses)) return { key, cert, file };
   const made = await makeCertificate(addresses);
-  await mkdir(directory, { recursive: true });
-  await writeFile(keyFile, made.key, { mode: 0o600 });
+  await writeDataFile(keyFile, made.key);
   await writeFile(file, made.cert);
   return { ...made, file };
-}
-
-async function readStored(file: string, keyFile: string): Promise<KeyPair | undefined> {
-  try {
-    return { cert: await readFile(file, 'utf8'), key: await readFile(keyFile, 'utf8') };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 function covers(cert: string, addresses: readonly string[]): boolean {

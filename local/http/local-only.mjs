@@ -12,13 +12,19 @@ const NAMES = 'localhost, *.localhost, 127.0.0.1 or [::1]';
  * @param origins origins of this server that are allowed in addition to this machine's own names
  */
 export function refusalOf({ host, ':authority': authority = host, origin }, origins = []) {
-  const names = [...origins, NAMES].join(', ');
   if (!LOCAL_HOST.test(authority ?? '') && !origins.some((own) => new URL(own).host === authority))
-    return `Host ${authority} is not allowed: this server accepts only requests to ${names}`;
-  const isLocal = (own) => SCHEME.test(own) && LOCAL_HOST.test(own.replace(SCHEME, ''));
-  if (origin !== undefined && !isLocal(origin) && !origins.includes(origin))
-    return `Origin ${origin} is not allowed: only pages from ${names} may call this server`;
+    return `Host ${authority} is not allowed: this server accepts only requests to ${allowed(origins)}`;
+  if (origin !== undefined && !isLocalOrigin(origin) && !origins.includes(origin))
+    return `Origin ${origin} is not allowed: only pages from ${allowed(origins)} may call this server`;
   return undefined;
+}
+
+function isLocalOrigin(origin) {
+  return SCHEME.test(origin) && LOCAL_HOST.test(origin.replace(SCHEME, ''));
+}
+
+function allowed(origins) {
+  return [...origins, NAMES].join(', ');
 }
 
 const guarded = new WeakSet();

@@ -1,20 +1,11 @@
 import { TemplateError, UnsupportedError } from '../shared/errors.ts';
 import { PLACEHOLDER_DOMAIN } from '../shared/names.ts';
 import type { EndpointMap } from './endpoint-map.ts';
+import { serviceOfHost } from '../services/aws-host.ts';
 import type { ServiceEndpoints } from '../services/endpoints.ts';
 
 /** Matches AWS hosts such as `kinesis.us-east-1.amazonaws.com`, with or without the suffix `.cn`. */
 const AWS_HOST = /^([\w-]+)\.(?:.+\.)?amazonaws\.com(?:\.cn)?$/;
-
-/** Local services, by the first label of the AWS hostname. */
-const ENDPOINT_OF: Record<string, keyof ServiceEndpoints> = {
-  kinesis: 'kinesis',
-  dynamodb: 'dynamodb',
-  sqs: 'sqs',
-  sns: 'sns',
-  events: 'eventbridge',
-  'cognito-idp': 'cognito',
-};
 
 /**
  * Returns the URL that requests to an endpoint in the template are sent to. Hosts and AWS services in the map are replaced,
@@ -37,7 +28,7 @@ export function httpEndpoint(
       logicalId,
     );
   if (service === undefined) return given;
-  const name = ENDPOINT_OF[service];
+  const name = serviceOfHost(hostname);
   const local = name === undefined ? '' : endpoints[name];
   if (local === '')
     throw new UnsupportedError(

@@ -4,7 +4,7 @@ import { openOwnDynamoDb } from './own-dynamodb.ts';
 import { openTenant } from './dynamodb-tenant.ts';
 import type { DynamoDbService } from './dynamodb.ts';
 import type { ServiceEndpoints } from './endpoints.ts';
-import type { Front } from './front.ts';
+import type { Front, FrontedService } from './front.ts';
 import { JsonRpc } from './json-rpc.ts';
 import { startKinesis } from './kinesis.ts';
 import { notRunning, type Restartable } from './restartable.ts';
@@ -72,10 +72,12 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const dynamodb = await starting.dynamodb;
   const cognito = await starting.cognito;
 
+  const fronted = async (name: FrontedService, service: { endpoint: string } | undefined) =>
+    service === undefined ? '' : front(name, service.endpoint);
   const endpoints = {
-    kinesis: kinesis === undefined ? '' : await front('kinesis', kinesis.endpoint),
-    sqs: sqs === undefined ? '' : await front('sqs', sqs.endpoint),
-    dynamodb: dynamodb === undefined ? '' : await front('dynamodb', dynamodb.endpoint),
+    kinesis: await fronted('kinesis', kinesis),
+    sqs: await fronted('sqs', sqs),
+    dynamodb: await fronted('dynamodb', dynamodb),
     cognito: cognito?.endpoint ?? '',
   };
   const restartable = {

@@ -23,3 +23,8 @@ export class TemplateError extends RuntimeError {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** Returns why `fetch` failed. The error itself only says "fetch failed". Its cause contains the reason. */
+export function fetchFailureOf(error: unknown): string {
+  return messageOf(error instanceof Error && error.cause !== undefined ? error.cause : error);
+}

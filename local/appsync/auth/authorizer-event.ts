@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseJson } from '../../shared/parse-json.ts';
-import { isRecord, type JsonObject, type JsonValue } from '../shared/json.ts';
+import { isRecord } from '../../shared/is-record.ts';
+import type { JsonObject, JsonValue } from '../shared/json.ts';
 import type { SignedRequest } from './sigv4.ts';
 
 /** Clients sign this path, or send it along with a token, when they open a connection. */

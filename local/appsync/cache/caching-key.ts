@@ -1,4 +1,4 @@
-import { isRecord } from '../shared/json.ts';
+import { isRecord } from '../../shared/is-record.ts';
 
 /** A caching key and its value in one call. The key is a path in `ctx`, such as `arguments.id`. */
 export type KeyValue = readonly [path: string, value: unknown];

@@ -1,4 +1,5 @@
-import { isRecord, type JsonValue } from '../shared/json.ts';
+import { isRecord } from '../../shared/is-record.ts';
+import type { JsonValue } from '../shared/json.ts';
 
 /** `ctx.result` and `ctx.error` for the response handler. */
 export interface DataSourceOutcome {

@@ -1,5 +1,6 @@
 import { BadRequestException } from '../shared/errors.ts';
-import { isRecord, type JsonValue } from '../shared/json.ts';
+import { isRecord } from '../../shared/is-record.ts';
+import type { JsonValue } from '../shared/json.ts';
 import { FILTER_OPERATORS, type Filter, type SubscriptionFilter } from './filter-types.ts';
 
 /** AppSync's limits: https://docs.aws.amazon.com/appsync/latest/devguide/extensions.html, "Exceptions" */

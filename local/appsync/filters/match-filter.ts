@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isRecord, type JsonValue } from '../shared/json.ts';
+import { isRecord } from '../../shared/is-record.ts';
+import type { JsonValue } from '../shared/json.ts';
 import type { Filter, SubscriptionFilter } from './filter-types.ts';
 
 /**

@@ -53,7 +53,7 @@ interface GraphqlApiOptions {
   /** Counters to continue. They outlive the API when it is reloaded, but its cache does not. */
   cacheCounters?: CacheCounters;
   /** Default: nothing observes the resolvers. */
-  observer?: ResolverObserver;
+  observer?: ResolverObserver | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { execute, OperationTypeNode, type ExecutionResult, type GraphQLFieldResolver } from 'graphql';
 import { BadRequestException, FieldError } from '../shared/errors.ts';
-import { isRecord, type JsonObject } from '../shared/json.ts';
+import { isRecord } from '../../shared/is-record.ts';
+import type { JsonObject } from '../shared/json.ts';
 import { DEFAULT_RESOLVER_COUNT_LIMIT } from '../shared/limits.ts';
 import type { GraphqlApi } from './api.ts';
 import { depthOf } from './depth.ts';

@@ -5,7 +5,8 @@ import {
   type GraphQLOutputType,
   type OperationDefinitionNode,
 } from 'graphql';
-import { isRecord, type JsonObject, type JsonValue } from '../shared/json.ts';
+import { isRecord } from '../../shared/is-record.ts';
+import type { JsonObject, JsonValue } from '../shared/json.ts';
 import type { Fragments } from '../schema/field-selection.ts';
 import { selectionPlan, type PlannedField } from '../schema/selection-plan.ts';
 import type { GraphqlApi } from './api.ts';

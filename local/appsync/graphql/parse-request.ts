@@ -1,7 +1,7 @@
 import { MalformedHttpRequestException } from '../shared/errors.ts';
 import type { GraphqlRequest } from './execute.ts';
 import { parseJson } from '../../shared/parse-json.ts';
-import { isRecord } from '../shared/json.ts';
+import { isRecord } from '../../shared/is-record.ts';
 
 /** Parses `{query, variables, operationName}` from a request body or the data of a `start` message. */
 export function parseRequest(body: string): GraphqlRequest {

@@ -1,6 +1,7 @@
 import { getNamedType, isCompositeType, type GraphQLResolveInfo } from 'graphql';
 import { FieldError } from '../shared/errors.ts';
-import { isRecord, type JsonObject, type JsonValue } from '../shared/json.ts';
+import { isRecord } from '../../shared/is-record.ts';
+import type { JsonObject, JsonValue } from '../shared/json.ts';
 import { fragmentsApply, selectionPlan, type PlannedField } from '../schema/selection-plan.ts';
 
 /**

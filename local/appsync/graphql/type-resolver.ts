@@ -1,6 +1,6 @@
 import type { GraphQLTypeResolver } from 'graphql';
 import { FieldError } from '../shared/errors.ts';
-import { isRecord } from '../shared/json.ts';
+import { isRecord } from '../../shared/is-record.ts';
 
 /**
  * Returns the type of a value whose field has an interface or union as its type.

@@ -12,7 +12,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 import { isAwsScalar } from '../scalars/index.ts';
-import { isRecord } from '../shared/json.ts';
+import { isRecord } from '../../shared/is-record.ts';
 import { locationsOfNode, type ErrorEntry } from './error-entry.ts';
 import { javaClass } from '../shared/java-text.ts';
 

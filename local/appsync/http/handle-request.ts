@@ -30,14 +30,10 @@ export async function handleRequest(
   const url = requestUrl(request);
   try {
     if (await services.serveConsole(request, response, url, services.api.definition)) return;
-  } catch (error) {
-    return fail(response, error, services.api);
-  }
-  allowAnyOrigin(request, response);
-  response.setHeader('x-amzn-RequestId', randomUUID());
-  if (url?.pathname !== '/graphql') return answer(response, 404, { message: 'Not Found' });
-  if (request.method === 'OPTIONS') return answer(response, 200);
-  try {
+    allowAnyOrigin(request, response);
+    response.setHeader('x-amzn-RequestId', randomUUID());
+    if (url?.pathname !== '/graphql') return answer(response, 404, { message: 'Not Found' });
+    if (request.method === 'OPTIONS') return answer(response, 200);
     await post(request, response, url, services);
   } catch (error) {
     fail(response, error, services.api);

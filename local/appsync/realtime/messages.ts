@@ -1,5 +1,5 @@
 import { parseJson } from '../../shared/parse-json.ts';
-import { isRecord } from '../shared/json.ts';
+import { isRecord } from '../../shared/is-record.ts';
 
 /** Client messages: https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html */
 export type ClientMessage =

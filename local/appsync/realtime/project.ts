@@ -7,7 +7,8 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { nullViolation } from '../graphql/error-entry.ts';
-import { isRecord, type JsonObject, type JsonValue } from '../shared/json.ts';
+import { isRecord } from '../../shared/is-record.ts';
+import type { JsonObject, JsonValue } from '../shared/json.ts';
 import { fragmentsApply, type PlannedField } from '../schema/selection-plan.ts';
 
 type Path = (string | number)[];

@@ -1,4 +1,5 @@
 import { silentLog, type Log } from '../../shared/log.ts';
+import type { DataSource } from '../data-sources/data-source.ts';
 import type { FieldCall } from '../resolvers/field-call.ts';
 import type { HandlerAnswer, Handlers } from '../resolvers/handlers.ts';
 import { runStep, type ResolverObserver, type RunStep, type Step } from '../resolvers/resolver.ts';
@@ -28,7 +29,7 @@ export class StepRecorder implements ResolverObserver {
 
   runStep: RunStep = async (step, call, stash, parts) => {
     const recorded = this.#add(call, { name: step.handlers.name, dataSource: step.dataSourceName });
-    const { handlers, dataSource } = step;
+    const { handlers } = step;
     const observed: Step = {
       ...step,
       handlers: {
@@ -36,7 +37,7 @@ export class StepRecorder implements ResolverObserver {
         request: (...args) => recorded.handler('request', () => handlers.request(...args)),
         response: (...args) => recorded.handler('response', () => handlers.response(...args)),
       },
-      dataSource: { execute: recorded.dataSource(dataSource.execute.bind(dataSource)) },
+      dataSource: recorded.dataSource(step.dataSource),
     };
     try {
       return await runStep(observed, recorded.logging(call), stash, parts);
@@ -97,16 +98,15 @@ class Recorded {
     return answer;
   }
 
-  dataSource<
-    Args extends unknown[],
-    Outcome extends { result: unknown; error?: { type: string; message: string } },
-  >(execute: (...args: Args) => Promise<Outcome>): (...args: Args) => Promise<Outcome> {
-    return async (...args) => {
-      const outcome = await execute(...args);
-      const { result, error } = outcome;
-      this.step.result = snapshot(result, this.secrets);
-      if (error) this.step.dataSourceError = this.#error(error.type, error.message);
-      return outcome;
+  dataSource(source: DataSource): DataSource {
+    return {
+      execute: async (...args) => {
+        const outcome = await source.execute(...args);
+        const { result, error } = outcome;
+        this.step.result = snapshot(result, this.secrets);
+        if (error) this.step.dataSourceError = this.#error(error.type, error.message);
+        return outcome;
+      },
     };
   }
 

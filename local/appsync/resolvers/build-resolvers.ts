@@ -98,16 +98,11 @@ export function buildResolvers(
   // undefined for a function with a fault
   const functions = new Map(
     definition.functions.map((given) => {
-      const { functionId, name, notEmulated } = given;
-      if (notEmulated !== undefined) {
-        const error = notEmulatedError(notEmulated);
-        return [functionId, failingStep(name, given.dataSourceName, error)];
-      }
+      const { functionId, name, dataSourceName, notEmulated } = given;
+      const failing = (error: FieldError) => failingStep(name, dataSourceName, error);
+      if (notEmulated !== undefined) return [functionId, failing(notEmulatedError(notEmulated))];
       const built = faults.collect(() =>
-        emulatedOr(
-          () => step(`function ${name}`, given, 'FUNCTION'),
-          (error) => failingStep(name, given.dataSourceName, error),
-        ),
+        emulatedOr(() => step(`function ${name}`, given, 'FUNCTION'), failing),
       );
       return [functionId, built];
     }),

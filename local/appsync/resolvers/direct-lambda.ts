@@ -1,6 +1,7 @@
 import type { DataSourceError } from '../data-sources/data-source.ts';
 import { FieldError, UnauthorizedException } from '../shared/errors.ts';
-import { isRecord, type JsonValue } from '../shared/json.ts';
+import { isRecord } from '../../shared/is-record.ts';
+import type { JsonValue } from '../shared/json.ts';
 import type { FieldCall } from './field-call.ts';
 import type { ContextParts, Handlers } from './handlers.ts';
 

@@ -1,6 +1,7 @@
 import type { HandlerCall } from '../js/util/handler-call.ts';
 import { DefinitionError, FieldError, NotEmulatedError } from '../shared/errors.ts';
-import { isRecord, type JsonObject, type JsonValue } from '../shared/json.ts';
+import { isRecord } from '../../shared/is-record.ts';
+import type { JsonObject, JsonValue } from '../shared/json.ts';
 import { MAX_TEMPLATE_BYTES } from '../shared/limits.ts';
 import { initialVariables } from './context.ts';
 import { evaluate } from './evaluation/evaluate.ts';

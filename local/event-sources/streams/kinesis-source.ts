@@ -1,4 +1,5 @@
 import { arrivalOn, type Clock } from '../../shared/clock.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 import { ServiceError } from '../../services/json-rpc.ts';
 import type { JsonRpc } from '../../services/json-rpc.ts';
 import { IteratorGoneError } from './stream-source.ts';
@@ -129,9 +130,6 @@ function toStreamRecord(
 }
 
 function parseData(data: string): { data: unknown } | undefined {
-  try {
-    return { data: JSON.parse(Buffer.from(data, 'base64').toString('utf8')) as unknown };
-  } catch {
-    return undefined;
-  }
+  const parsed = parseJson(Buffer.from(data, 'base64').toString('utf8'));
+  return parsed === undefined ? undefined : { data: parsed };
 }

@@ -4,6 +4,7 @@ import { allowAnyOrigin } from '../../http/cors.ts';
 import { readBounded } from '../../http/read-bounded.ts';
 import type { Log } from '../../shared/log.ts';
 import { isRecord } from '../../shared/is-record.ts';
+import { parseJson } from '../../shared/parse-json.ts';
 import { MAX_BODY_BYTES, tooLong } from '../../http/body-limits.ts';
 import type { Emulator } from './emulator.ts';
 import { callOperation } from './operations.ts';
@@ -43,13 +44,10 @@ async function inputOf(request: IncomingMessage): Promise<Record<string, unknown
   const body = await readBounded(request, MAX_BODY_BYTES.cognito);
   if (body === undefined)
     throw new CognitoServiceError('RequestEntityTooLargeException', tooLong(MAX_BODY_BYTES.cognito), 413);
-  try {
-    const input: unknown = JSON.parse(body);
-    if (isRecord(input)) return input;
-  } catch {
-    // the error is thrown below
-  }
-  throw new CognitoServiceError('SerializationException', 'The request is not a JSON object');
+  const input = parseJson(body);
+  if (!isRecord(input))
+    throw new CognitoServiceError('SerializationException', 'The request is not a JSON object');
+  return input;
 }
 
 function answer(

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -8,6 +7,7 @@ import { functionEntries, resolverEntries } from '../../../infra/shared/bundles.
 import { compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { bundle, functionEnvironment } from '../support/function-bundles.ts';
 import { quantile } from '../support/quantile.ts';
+import { scratchDirectory } from '../support/scratch-directory.ts';
 
 const ROUNDS = 7;
 /**
@@ -20,9 +20,7 @@ const TIMED_IMPORT =
 
 export function setup(run: Run) {
   const bundles = bundle(run);
-  const directory = mkdtempSync(join(tmpdir(), 'alleycat-bench-'));
-  run.after(() => rmSync(directory, { recursive: true, force: true }));
-  const empty = join(directory, 'index.mjs');
+  const empty = join(scratchDirectory(run), 'index.mjs');
   writeFileSync(empty, 'export const handler = async () => {};\n');
   const files = functionEntries().map((entry) => ({
     name: entry,

@@ -1,6 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { OnFramesDocument } from '../../../client/generated/operations.ts';
@@ -11,9 +9,10 @@ import { print } from 'graphql';
 import { startBenchStack } from '../support/bench-stack.ts';
 import { allMet, compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { TIMES } from '../support/function-bundles.ts';
-import { nextOf } from '../support/next-of-viewers.ts';
+import { now } from '../support/now.ts';
 import { quantile } from '../support/quantile.ts';
-import type { Connect } from '../support/viewers.ts';
+import { subscriber } from '../support/subscriber.ts';
+import { connectViewers, nextOf, startViewers } from '../support/viewers-process.ts';
 import { recordsOf, windowEvent } from '../support/window-events.ts';
 
 const RIDERS = 1_000;
@@ -21,6 +20,7 @@ const AUDIENCES = [100, 1_000, 5_000];
 const PUSHES = 16;
 const WARM_UP = 2;
 const CLASS_ID = 1;
+const MARKER = '"onRankings"';
 const GOAL_MS = 250;
 const RATIO_GOAL = 1.5;
 /** The table's stream is polled at this interval. A window can end at any moment between two polls. */
@@ -30,13 +30,6 @@ const POLL_MS = 250;
  * polls, each window ends.
  */
 const GOLDEN_RATIO = 0.618;
-const now = () => performance.timeOrigin + performance.now();
-
-function startViewers(run: Run): ChildProcess {
-  const viewers = fork(join(import.meta.dirname, '../support/viewers.ts'));
-  run.after(() => viewers.disconnect());
-  return viewers;
-}
 
 async function startBroadcast(run: Run) {
   const server = createServer();
@@ -55,22 +48,6 @@ export async function setup(run: Run) {
 }
 
 type Ready = Awaited<ReturnType<typeof setup>>;
-
-function subscriptionOf({ runtime }: Ready['stack']): Omit<Connect, 'count'> {
-  const authorization = { host: new URL(runtime.endpoints.graphql).host, 'x-api-key': runtime.apiKey! };
-  const encoded = (value: object) => encodeURIComponent(btoa(JSON.stringify(value)));
-  const data = JSON.stringify({ query: print(OnFramesDocument), variables: { classId: CLASS_ID } });
-  return {
-    side: 'ours',
-    url: `${runtime.endpoints.realtime}?header=${encoded(authorization)}&payload=${encoded({})}`,
-    protocol: 'graphql-ws',
-    hello: [
-      JSON.stringify({ type: 'connection_init' }),
-      JSON.stringify({ id: '1', type: 'start', payload: { data, extensions: { authorization } } }),
-    ],
-    marker: '"onRankings"',
-  };
-}
 
 interface WindowEnd {
   end: number;
@@ -131,17 +108,16 @@ async function measureAudience(ready: Ready, count: number, endWindow: () => Pro
 export async function measure(ready: Ready, run: Run): Promise<Measured> {
   const { stack, viewers, broadcast } = ready;
   const endWindow = windows(ready);
-  const subscription = subscriptionOf(stack);
+  const request = { query: print(OnFramesDocument), variables: { classId: CLASS_ID } };
+  const sides = [
+    { side: 'ours', ...subscriber(stack.runtime, request, MARKER) },
+    { side: 'bare', url: broadcast.url, marker: MARKER },
+  ];
   const measured = [];
   let connected = 0;
   for (const audience of AUDIENCES) {
     run.say(`  ${audience} viewers`);
-    const bare = { side: 'bare', url: broadcast.url, marker: '"onRankings"' };
-    for (const side of [subscription, bare]) {
-      const done = nextOf(viewers, 'connected', side.side);
-      viewers.send({ ...side, count: audience - connected } satisfies Connect);
-      await done;
-    }
+    await connectViewers(viewers, sides, audience - connected);
     connected = audience;
     measured.push(await measureAudience(ready, audience, endWindow, run));
   }

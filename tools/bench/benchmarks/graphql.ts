@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { alternate } from '../support/alternate.ts';
 import {
   allMet,
   compare,
@@ -12,7 +13,7 @@ import {
   type Measured,
   type Run,
 } from '../support/benchmark.ts';
-import { installPeer } from '../support/install-peer.ts';
+import { installPeer, type Peer } from '../support/install-peer.ts';
 import { quantile } from '../support/quantile.ts';
 import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
 import { buildSmallStack, SCHEMA_FILE, TEMPLATES } from '../support/small-stack.ts';
@@ -36,14 +37,11 @@ const Load = z.object({
 const AT_LEAST_AS_MANY: Goal = { goal: 1, goalFor: 'ratio', better: 'at least' };
 const AT_MOST_AS_LONG: Goal = { goal: 1, goalFor: 'ratio', better: 'at most' };
 
-type Peer = 'amplify-simulator' | 'graphql-http' | 'graphql-yoga';
-type ServerName = 'stack-at-home' | Peer;
+type PeerServer = Exclude<Peer, 'autocannon'>;
+type ServerName = 'stack-at-home' | PeerServer;
 
-/** A server, and a field that it resolves without a data source. */
-interface Side {
-  server: ServerName;
-  field: 'rider' | 'riderByTemplate';
-}
+/** A field that a server resolves without a data source. */
+type Field = 'rider' | 'riderByTemplate';
 
 /** What one round of load measured: requests per second, and the times of requests in milliseconds. */
 interface Round {
@@ -71,14 +69,17 @@ export async function setup(run: Run) {
 
 type Ready = Awaited<ReturnType<typeof setup>>;
 
-async function peerCommand(peer: Peer, run: Run): Promise<string[]> {
+async function peerCommand(peer: PeerServer, run: Run): Promise<string[]> {
   return [join(await installPeer(peer, run), 'server.mjs'), SCHEMA_FILE];
 }
 
 /** Starts each server several times, alternately. The last ones keep running. */
 async function startServers({ commands }: Ready, run: Run) {
   const names = Object.keys(commands) as ServerName[];
-  const starts = emptyLists<ServerName, number>(names);
+  const starts = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<
+    ServerName,
+    number[]
+  >;
   const servers = {} as Record<ServerName, ServerProcess>;
   for (let start = 0; start < STARTS; start++)
     for (const name of names) {
@@ -92,7 +93,12 @@ async function startServers({ commands }: Ready, run: Run) {
 }
 
 /** Sends requests for some seconds, over connections that are kept alive. @throws Error if a response is wrong */
-async function loadOnce(load: ChildProcess, server: ServerProcess, field: Side['field']): Promise<Round> {
+async function loadOnce(
+  load: ChildProcess,
+  server: ServerProcess,
+  field: Field,
+  signal: AbortSignal,
+): Promise<Round> {
   const fields = 'id name output finished';
   load.send({
     // autocannon does not try 127.0.0.1 if localhost is also an IPv6 address
@@ -105,7 +111,7 @@ async function loadOnce(load: ChildProcess, server: ServerProcess, field: Side['
     expected: `{"data":{"${field}":{"id":"7","name":"Rider 7","output":188.75,"finished":true}}}`,
     ...{ connections: CONNECTIONS, seconds: SECONDS },
   });
-  const [answer] = (await once(load, 'message')) as [unknown];
+  const [answer] = (await once(load, 'message', { signal })) as [unknown];
   const { times, seconds, failures, reason } = Load.parse(answer);
   if (failures > 0)
     throw new Error(`${failures} requests for ${field} at ${server.endpoints.graphql} failed: ${reason}`);
@@ -119,23 +125,19 @@ async function loadOnce(load: ChildProcess, server: ServerProcess, field: Side['
 export async function measure(ready: Ready, run: Run): Promise<Measured> {
   run.say(`  starting each server ${STARTS} times`);
   const { starts, servers } = await startServers(ready, run);
-  const sides: Record<SideName, Side> = {
-    [OURS]: { server: 'stack-at-home', field: 'rider' },
-    [OURS_BY_TEMPLATE]: { server: 'stack-at-home', field: 'riderByTemplate' },
-    'graphql-http': { server: 'graphql-http', field: 'rider' },
-    'graphql-yoga': { server: 'graphql-yoga', field: 'rider' },
-    'amplify-simulator': { server: 'amplify-simulator', field: 'rider' },
+  const { signal } = run;
+  const load = (server: ServerName, field: Field) => () =>
+    loadOnce(ready.load, servers[server], field, signal);
+  const sides: Record<SideName, () => Promise<Round>> = {
+    [OURS]: load('stack-at-home', 'rider'),
+    [OURS_BY_TEMPLATE]: load('stack-at-home', 'riderByTemplate'),
+    'graphql-http': load('graphql-http', 'rider'),
+    'graphql-yoga': load('graphql-yoga', 'rider'),
+    'amplify-simulator': load('amplify-simulator', 'rider'),
   };
   const names = Object.keys(sides) as SideName[];
-  const rounds = emptyLists<SideName, Round>(names);
   run.say(`  ${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s for each of ${names.length} sides`);
-  for (let round = -WARM_UP; round < ROUNDS; round++)
-    for (const name of names) {
-      run.signal.throwIfAborted();
-      const { server, field } = sides[name];
-      const measured = await loadOnce(ready.load, servers[server], field);
-      if (round >= 0) rounds[name].push(measured);
-    }
+  const rounds = await alternate(sides, { warmUp: WARM_UP, rounds: ROUNDS, signal });
   const compared = [
     ...against(rounds, OURS, 'graphql-http'),
     ...against(rounds, OURS, 'graphql-yoga'),
@@ -145,7 +147,7 @@ export async function measure(ready: Ready, run: Run): Promise<Measured> {
   const [first, ...also] = compared;
   const rows = [];
   for (const name of names) {
-    const { server } = sides[name];
+    const server = serverOf(name);
     const perSecond = spreadOf(rounds[name].map((round) => round.perSecond));
     rows.push({
       side: name,
@@ -169,10 +171,14 @@ export async function measure(ready: Ready, run: Run): Promise<Measured> {
 }
 
 type Ours = typeof OURS | typeof OURS_BY_TEMPLATE;
-type SideName = Ours | Peer;
+type SideName = Ours | PeerServer;
+
+function serverOf(side: SideName): ServerName {
+  return side === OURS || side === OURS_BY_TEMPLATE ? 'stack-at-home' : side;
+}
 
 /** Compares the medians of the rounds of two sides. */
-function against(rounds: Record<SideName, Round[]>, ours: Ours, peer: Peer): Comparison[] {
+function against(rounds: Record<SideName, Round[]>, ours: Ours, peer: PeerServer): Comparison[] {
   const figures = (figure: keyof Round, unit: string) => ({
     value: medianOf(rounds[ours], figure),
     unit: `${unit} (${ours})`,
@@ -193,8 +199,4 @@ function medianOf(rounds: Round[], figure: keyof Round): number {
     rounds.map((round) => round[figure]),
     0.5,
   );
-}
-
-function emptyLists<Name extends string, Value>(names: readonly Name[]): Record<Name, Value[]> {
-  return Object.fromEntries(names.map((name) => [name, [] as Value[]])) as Record<Name, Value[]>;
 }

@@ -1,5 +1,5 @@
 import { PublishRankingsDocument } from '../../../functions/generated/operations.ts';
-import { alternate } from '../support/alternate.ts';
+import { alternate, timed } from '../support/alternate.ts';
 import { compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { quantile } from '../support/quantile.ts';
 import { inputOf, raceOf } from '../support/race-of.ts';
@@ -20,10 +20,10 @@ export async function measure(cases: ReturnType<typeof setup>, { signal }: Run):
   for (const { riders, shards, race } of cases) {
     const body = { query, variables: { input: inputOf(race) } };
     const times = await alternate(
-      {
+      timed({
         ours: () => JSON.stringify({ query, variables: { input: inputOf(race) } }),
         alone: () => JSON.stringify(body),
-      },
+      }),
       { warmUp: WARM_UP, rounds: ROUNDS, signal },
     );
     const [ours, alone] = [quantile(times.ours, 0.5), quantile(times.alone, 0.5)];

@@ -11,7 +11,7 @@ import { classPartition, racePartition } from '../../../race/table/keys.ts';
 import { slotAt } from '../../../race/race-clock.ts';
 import { raceOf, type Race } from '../../../race/race-id.ts';
 import type { Standing } from '../../../race/standing.ts';
-import { alternate } from '../support/alternate.ts';
+import { alternate, timed } from '../support/alternate.ts';
 import { startBenchStack } from '../support/bench-stack.ts';
 import { allMet, compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { TIMES } from '../support/function-bundles.ts';
@@ -106,7 +106,7 @@ export async function measure(
   for (const { query, ours, alone } of queries)
     measured.push({
       query,
-      times: await alternate({ ours, alone }, { warmUp: WARM_UP, rounds: ROUNDS, signal }),
+      times: await alternate(timed({ ours, alone }), { warmUp: WARM_UP, rounds: ROUNDS, signal }),
     });
   const compared = measured.map(({ query, times: { ours, alone } }) =>
     compare(

@@ -1,12 +1,14 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { alternate } from '../support/alternate.ts';
+import { alternate, timed } from '../support/alternate.ts';
 import { allMet, compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
-import { nextOf } from '../support/next-of-viewers.ts';
+import { now } from '../support/now.ts';
 import { quantile } from '../support/quantile.ts';
 import { startServerProcess, type ServerProcess } from '../support/server-process.ts';
 import { buildSmallStack } from '../support/small-stack.ts';
+import { subscriber } from '../support/subscriber.ts';
 import type { Connect } from '../support/viewers.ts';
+import { connectViewers, nextOf, startViewers } from '../support/viewers-process.ts';
 
 const AUDIENCES = [10, 100, 1_000];
 const JUDGED = 1_000;
@@ -19,7 +21,6 @@ const LATENCY_GOAL = 1.5;
 const RATE_GOAL = 0.7;
 const MARKER = '"onRider"';
 const FIELDS = 'id name output finished';
-const now = () => performance.timeOrigin + performance.now();
 
 /** A server with subscribers. */
 interface Side {
@@ -33,29 +34,17 @@ type SideName = 'ours' | 'bare';
 export async function setup(run: Run) {
   const ours = await startServerProcess(await buildSmallStack(run), run);
   const bare = await startServerProcess([join(import.meta.dirname, '../support/broadcast-server.mjs')], run);
-  const viewers = fork(join(import.meta.dirname, '../support/viewers.ts'));
-  run.after(() => viewers.disconnect());
-  return { viewers, sides: { ours: ourSide(ours), bare: bareSide(bare) } };
+  return { viewers: startViewers(run), sides: { ours: ourSide(ours), bare: bareSide(bare) } };
 }
 
 type Ready = Awaited<ReturnType<typeof setup>>;
 
-function ourSide({ endpoints, apiKey = '' }: ServerProcess): Side {
-  const authorization = { host: new URL(endpoints.graphql).host, 'x-api-key': apiKey };
-  const encoded = (value: object) => encodeURIComponent(btoa(JSON.stringify(value)));
-  const data = JSON.stringify({ query: `subscription { onRider { ${FIELDS} } }` });
+function ourSide(server: ServerProcess): Side {
+  const { endpoints, apiKey = '' } = server;
+  const request = { query: `subscription { onRider { ${FIELDS} } }` };
   const body = JSON.stringify({ query: `mutation { publishRider(id: "7") { ${FIELDS} } }` });
   return {
-    connect: {
-      side: 'ours',
-      url: `${endpoints.realtime}?header=${encoded(authorization)}&payload=${encoded({})}`,
-      protocol: 'graphql-ws',
-      hello: [
-        JSON.stringify({ type: 'connection_init' }),
-        JSON.stringify({ id: '1', type: 'start', payload: { data, extensions: { authorization } } }),
-      ],
-      marker: MARKER,
-    },
+    connect: { side: 'ours', ...subscriber(server, request, MARKER) },
     publish: () => post(endpoints.graphql, body, { 'x-api-key': apiKey }),
   };
 }
@@ -95,35 +84,35 @@ async function burst(viewers: ChildProcess, side: SideName, publish: Side['publi
 }
 
 async function measureAudience({ viewers, sides }: Ready, { signal }: Run) {
-  const latencies = { ours: [] as number[], bare: [] as number[] };
-  const wait = (side: SideName) => async () =>
-    void latencies[side].push(...(await waits(viewers, side, sides[side].publish)));
-  const all = { ours: wait('ours'), bare: wait('bare') };
-  await alternate(all, { warmUp: WARM_UP, rounds: 0, signal });
-  for (const times of Object.values(latencies)) times.length = 0;
-  await alternate(all, { warmUp: 0, rounds: ROUNDS, signal });
-  const bursts = await alternate(
+  const latencies = await alternate(
     {
+      ours: () => waits(viewers, 'ours', sides.ours.publish),
+      bare: () => waits(viewers, 'bare', sides.bare.publish),
+    },
+    { warmUp: WARM_UP, rounds: ROUNDS, signal },
+  );
+  const bursts = await alternate(
+    timed({
       ours: () => burst(viewers, 'ours', sides.ours.publish),
       bare: () => burst(viewers, 'bare', sides.bare.publish),
-    },
+    }),
     { warmUp: 1, rounds: BURSTS, signal },
   );
   const perSecond = (times: number[]) => times.map((ms) => (BURST * 1_000) / ms);
-  return { latencies, perSecond: { ours: perSecond(bursts.ours), bare: perSecond(bursts.bare) } };
+  return {
+    latencies: { ours: latencies.ours.flat(), bare: latencies.bare.flat() },
+    perSecond: { ours: perSecond(bursts.ours), bare: perSecond(bursts.bare) },
+  };
 }
 
 export async function measure(ready: Ready, run: Run): Promise<Measured> {
   const { viewers, sides } = ready;
+  const connects = Object.values(sides).map(({ connect }) => connect);
   const measured = [];
   let connected = 0;
   for (const audience of AUDIENCES) {
     run.say(`  ${audience} subscribers`);
-    for (const { connect } of Object.values(sides)) {
-      const done = nextOf(viewers, 'connected', connect.side);
-      viewers.send({ ...connect, count: audience - connected } satisfies Connect);
-      await done;
-    }
+    await connectViewers(viewers, connects, audience - connected);
     connected = audience;
     measured.push({ audience, ...(await measureAudience(ready, run)) });
   }

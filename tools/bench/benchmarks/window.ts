@@ -5,7 +5,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { slotStart } from '../../../race/race-clock.ts';
 import type { KinesisRecord } from '../../../functions/shared/kinesis-event.ts';
 import { planRace } from '../../simulator/plan.ts';
-import { alternate } from '../support/alternate.ts';
+import { alternate, timed } from '../support/alternate.ts';
 import { allMet, compare, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { bundle, functionEnvironment, TIMES } from '../support/function-bundles.ts';
 import { naiveWindow } from '../support/naive-window.ts';
@@ -78,7 +78,7 @@ export async function measure(
 ): Promise<Measured> {
   const times = await silently(() =>
     alternate(
-      {
+      timed({
         ours: () => rideWindow(batches, handler),
         naive: () => rideWindow(batches, (event) => naiveWindow(client, event)),
         decode: () => {
@@ -86,7 +86,7 @@ export async function measure(
             for (const { kinesis } of records)
               JSON.parse(Buffer.from(kinesis.data, 'base64').toString()) as unknown;
         },
-      },
+      }),
       { warmUp: WARM_UP, rounds: ROUNDS, signal },
     ),
   );

@@ -1,17 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { buildBundles, type Bundles } from '../../../infra/shared/bundles.ts';
 import type { Run } from './benchmark.ts';
+import { scratchDirectory } from './scratch-directory.ts';
 
 /** Race times for all benchmarks. */
 export const TIMES = { raceSeconds: 300, graceSeconds: 15 };
 
 /** Builds the same bundles that are deployed. */
 export function bundle(run: Run): Bundles {
-  const directory = mkdtempSync(join(tmpdir(), 'alleycat-bench-'));
-  run.after(() => rmSync(directory, { recursive: true, force: true }));
-  return buildBundles(directory);
+  return buildBundles(scratchDirectory(run));
 }
 
 /**

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Run } from './benchmark.ts';
+import { scratchDirectory } from './scratch-directory.ts';
 
 /** The schema that all servers serve. */
 export const SCHEMA_FILE = join(import.meta.dirname, '../peers/schema.graphql');
@@ -73,9 +73,7 @@ export async function buildSmallStack(run: Run): Promise<string[]> {
   const compiler = resolve('node_modules/typescript-7/bin/tsc');
   const options = ['-p', 'local/tsconfig.build.json', '--outDir', join(packageDirectory, 'dist')];
   await promisify(execFile)(process.execPath, [compiler, ...options], { signal: run.signal });
-  const directory = mkdtempSync(join(tmpdir(), 'alleycat-bench-'));
-  run.after(() => rmSync(directory, { recursive: true, force: true }));
-  const file = join(directory, 'bench.json');
+  const file = join(scratchDirectory(run), 'bench.json');
   writeFileSync(file, JSON.stringify(template()));
   return [join(packageDirectory, 'dist/command/main.js'), file, '--json'];
 }

@@ -5,6 +5,7 @@
  */
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
+import { now } from './now.ts';
 
 export interface Connect {
   side: string;
@@ -27,7 +28,6 @@ export type FromViewers =
 const CONNECTING = 50;
 
 const report = (message: FromViewers) => process.send!(message);
-const now = () => performance.timeOrigin + performance.now();
 
 async function connect({ side, url, count, protocol, hello = [], marker }: Connect): Promise<void> {
   const viewers = viewersOf.get(side) ?? { count: 0, at: [] as number[] };

@@ -1,6 +1,4 @@
-import { Sha256 } from '@aws-crypto/sha256-js';
-import { HttpRequest } from '@smithy/protocol-http';
-import { SignatureV4 } from '@smithy/signature-v4';
+import { signedHeaders } from '../../data-sources/http/sign.ts';
 import type { AuthorizationType, ConsoleConfig } from './console-config.ts';
 
 /** The authorization that is selected on the page. */
@@ -19,12 +17,7 @@ export async function authorize(
 ): Promise<Record<string, string>> {
   if (mode === 'API_KEY') return { 'x-api-key': apiKey };
   if (mode !== 'AWS_IAM' || developer === undefined) return { authorization: token };
-  const { protocol, hostname, host } = location;
-  const signer = new SignatureV4({ credentials: developer, region, service: 'appsync', sha256: Sha256 });
-  const request = new HttpRequest({
-    ...{ method: 'POST', protocol, hostname, path, body },
-    headers: { host },
-  });
-  // The browser sets the host itself.
-  return (await signer.sign(request)).headers;
+  const request = { method: 'POST', path, query: {}, headers: {}, body };
+  const signing = { credentials: developer, region, service: 'appsync' };
+  return signedHeaders(new URL(path, location.origin), request, signing, new Date());
 }

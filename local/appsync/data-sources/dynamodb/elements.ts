@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseJson } from '../../../shared/parse-json.ts';
-import { isRecord } from '../../shared/json.ts';
+import { isRecord } from '../../../shared/is-record.ts';
 
 /** Makes an element optional. Also accepts null, because `nextToken: ctx.args.nextToken` may be null. */
 export function optional<T extends z.ZodType>(type: T) {

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { NotEmulatedError } from '../../shared/errors.ts';
-import { isRecord } from '../../shared/json.ts';
+import { isRecord } from '../../../shared/is-record.ts';
 import type { Variants } from '../../../shared/variants.ts';
 import type { DataSource } from '../data-source.ts';
 import { invalid } from '../invalid-field.ts';

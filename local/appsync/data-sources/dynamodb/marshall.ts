@@ -1,5 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { isRecord, type JsonValue } from '../../shared/json.ts';
+import { isRecord } from '../../../shared/is-record.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { invalid, type Path } from '../invalid-field.ts';
 
 export type Attributes = Record<string, AttributeValue>;

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { z } from 'zod';
 import { FieldError, NotEmulatedError } from '../../shared/errors.ts';
-import { isRecord } from '../../shared/json.ts';
+import { isRecord } from '../../../shared/is-record.ts';
 import type { DataSourceOutcome } from '../data-source.ts';
 import { invalid, pathOf, type Path } from '../invalid-field.ts';
 import type { NextTokens } from './next-token.ts';

@@ -1,4 +1,5 @@
-import { isRecord, type JsonValue } from '../../shared/json.ts';
+import { isRecord } from '../../../shared/is-record.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import type { DataSource } from '../data-source.ts';
 import { invalid } from '../invalid-field.ts';
 import type { OutgoingEvent, PutEvents } from './put-events.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../shared/clock.ts';
-import { messageOf } from '../../../shared/errors.ts';
+import { fetchFailureOf } from '../../../shared/errors.ts';
 import type { Log } from '../../../shared/log.ts';
 import { MAX_DATA_SOURCE_SECONDS } from '../../shared/limits.ts';
 import type { DataSource } from '../data-source.ts';
@@ -78,7 +78,5 @@ function failureOf(error: unknown, { origin }: URL, late: boolean): Failure {
       type: 'ExecutionTimeout',
       message: `${origin} did not respond within ${MAX_DATA_SOURCE_SECONDS} s`,
     };
-  // An error from `fetch` only says "fetch failed". Its cause contains the reason.
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  return { type: 'Http:Unreachable', message: `${origin} cannot be reached: ${messageOf(cause)}` };
+  return { type: 'Http:Unreachable', message: `${origin} cannot be reached: ${fetchFailureOf(error)}` };
 }

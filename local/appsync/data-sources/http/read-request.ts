@@ -1,5 +1,5 @@
 import { FieldError } from '../../shared/errors.ts';
-import { isRecord } from '../../shared/json.ts';
+import { isRecord } from '../../../shared/is-record.ts';
 
 /** A validated request from a request handler. */
 export interface HttpRequest {

@@ -5,12 +5,12 @@ import type { RoleCredentials } from '../../../iam/credentials.ts';
 import type { HttpRequest } from './read-request.ts';
 
 export interface Signing {
-  credentials: RoleCredentials;
+  credentials: Pick<RoleCredentials, 'accessKeyId' | 'secretAccessKey'>;
   service: string;
   region: string;
 }
 
-/** Signs a request with the role of the data source, and returns its headers. */
+/** Signs a request, and returns its headers. The console's page contains this file, too. */
 export async function signedHeaders(
   url: URL,
   { method, query, headers, body = '' }: HttpRequest,

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../shared/clock.ts';
-import { isRecord, type JsonValue } from '../../shared/json.ts';
+import { isRecord } from '../../../shared/is-record.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { MAX_DATA_SOURCE_SECONDS } from '../../shared/limits.ts';
 import type { DataSource, DataSourceOutcome } from '../data-source.ts';
 import { invalid } from '../invalid-field.ts';

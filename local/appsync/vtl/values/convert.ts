@@ -1,4 +1,5 @@
-import { isRecord, type JsonValue } from '../../shared/json.ts';
+import { isRecord } from '../../../shared/is-record.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import { checkSize } from './size.ts';
 import { doubleText, toText } from './to-text.ts';
 import { Entry, type Value } from './value.ts';
