@@ -5,7 +5,7 @@ import { TakenNames } from './taken-names.ts';
 import type { StackContext } from '../resources/stack-context.ts';
 import type { ParameterValues } from '../template/parameters.ts';
 import { SharedValues } from '../template/shared-values.ts';
-import type { Stack } from '../template/stack.ts';
+import { withNested, type Stack } from '../template/stack.ts';
 
 /** The running stacks of an app. */
 export interface DeployedApp {
@@ -70,11 +70,6 @@ function describeResources(
     resources: Object.fromEntries(all.map(({ id, ref }) => [id, ref])),
     types: Object.fromEntries(all.map(({ id, type }) => [id, type])),
   };
-}
-
-/** Returns the given stacks, each followed by its nested stacks. */
-function withNested(stacks: Iterable<DeployedStack>): DeployedStack[] {
-  return [...stacks].flatMap((stack) => [stack, ...withNested(stack.nested.values())]);
 }
 
 function textOf(value: unknown): string {

@@ -67,7 +67,7 @@ export function assetPath({ assets }: Pick<Stack, 'assets'>, key: string): strin
 }
 
 /** Returns the given stacks, each followed by its nested stacks. */
-export function withNested(stacks: Iterable<Stack>): Stack[] {
+export function withNested<T extends { nested: ReadonlyMap<string, T> }>(stacks: Iterable<T>): T[] {
   return [...stacks].flatMap((stack) => [stack, ...withNested(stack.nested.values())]);
 }
 
