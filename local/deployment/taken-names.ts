@@ -1,9 +1,9 @@
 import { TemplateError } from '../shared/errors.ts';
+import { TABLE_TYPES } from '../template/stack.ts';
 
 /** Types whose resources have names that must be unique in an account and region. */
 const NAMED_TYPES = [
-  'AWS::DynamoDB::GlobalTable',
-  'AWS::DynamoDB::Table',
+  ...TABLE_TYPES,
   'AWS::IAM::Role',
   'AWS::Kinesis::Stream',
   'AWS::Lambda::Function',

@@ -1,18 +1,17 @@
 import type { StackOptions } from './options.ts';
 import { usesEventBuses } from '../events/uses-event-buses.ts';
 import type { ServiceEndpoints } from '../services/endpoints.ts';
-import { withNested, type Stack, type Template } from '../template/stack.ts';
+import { hasType, TABLE_TYPES, withNested, type Stack, type Template } from '../template/stack.ts';
 
 type Service = keyof ServiceEndpoints;
 
 const NEEDED_BY: Record<Service, (template: Template) => boolean> = {
-  dynamodb: (template) =>
-    hasType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')(template) || hasTableSource(template),
-  kinesis: hasType('AWS::Kinesis::Stream'),
+  dynamodb: (template) => hasType(template, ...TABLE_TYPES) || hasTableSource(template),
+  kinesis: (template) => hasType(template, 'AWS::Kinesis::Stream'),
   // subscriptions of topics use queues
-  sqs: hasType('AWS::SQS::Queue', 'AWS::SNS::Topic'),
-  sns: hasType('AWS::SNS::Topic'),
-  cognito: hasType('AWS::Cognito::UserPool'),
+  sqs: (template) => hasType(template, 'AWS::SQS::Queue', 'AWS::SNS::Topic'),
+  sns: (template) => hasType(template, 'AWS::SNS::Topic'),
+  cognito: (template) => hasType(template, 'AWS::Cognito::UserPool'),
   eventbridge: usesEventBuses,
 };
 
@@ -28,10 +27,6 @@ export function neededServices(
   const templates = withNested(stacks).map(({ template }) => template);
   const isNeeded = (service: Service) => given[service] !== undefined || templates.some(NEEDED_BY[service]);
   return new Set((Object.keys(NEEDED_BY) as Service[]).filter(isNeeded));
-}
-
-function hasType(...types: string[]): (template: Template) => boolean {
-  return ({ Resources }) => Object.values(Resources).some(({ Type }) => types.includes(Type));
 }
 
 /** Returns whether an API has a table as a data source, which may be a table of another app. */

@@ -1,4 +1,5 @@
-const TABLES = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
+import { TABLE_TYPES } from '../template/stack.ts';
+
 /** CDK appends eight hexadecimal digits to most logical ids. */
 const CDK_HASH = /[0-9A-F]{8}$/;
 
@@ -15,7 +16,7 @@ export function tableNames({
   resources: Readonly<Record<string, string>>;
   types: Readonly<Record<string, string>>;
 }): Map<string, string> {
-  const tables = Object.entries(resources).filter(([id]) => TABLES.includes(types[id] ?? ''));
+  const tables = Object.entries(resources).filter(([id]) => TABLE_TYPES.includes(types[id] ?? ''));
   const names = new Map([...tables, ...tables.map(([, name]): [string, string] => [name, name])]);
   const shortIds = tables.map(([id]) => id.replace(CDK_HASH, ''));
   for (const [index, [, name]] of tables.entries()) {

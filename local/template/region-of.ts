@@ -1,5 +1,5 @@
 import { DEFAULT_REGION } from '../shared/names.ts';
-import { hasResource, type Stack } from './stack.ts';
+import { hasType, withNested, type Stack } from './stack.ts';
 
 /**
  * Returns the region in which all stacks run: the region of the first stack with an API, or else of the first
@@ -7,6 +7,10 @@ import { hasResource, type Stack } from './stack.ts';
  */
 export function regionOf(stacks: readonly Stack[]): string {
   const fixed = stacks.filter(({ region }) => region !== undefined);
-  const main = fixed.find((stack) => hasResource([stack], 'AWS::AppSync::GraphQLApi')) ?? fixed[0];
+  const main = fixed.find(hasApi) ?? fixed[0];
   return main?.region ?? DEFAULT_REGION;
+}
+
+function hasApi(stack: Stack): boolean {
+  return withNested([stack]).some(({ template }) => hasType(template, 'AWS::AppSync::GraphQLApi'));
 }

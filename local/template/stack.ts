@@ -43,6 +43,8 @@ export type Template = z.infer<typeof Template>;
 export type TemplateResource = Template['Resources'][string];
 
 export const NESTED_STACK = 'AWS::CloudFormation::Stack';
+/** Types of DynamoDB tables. */
+export const TABLE_TYPES: readonly string[] = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
 
 export interface Stack {
   name: string;
@@ -71,9 +73,7 @@ export function withNested<T extends { nested: ReadonlyMap<string, T> }>(stacks:
   return [...stacks].flatMap((stack) => [stack, ...withNested(stack.nested.values())]);
 }
 
-/** Tells whether one of the stacks, or one of their nested stacks, has a resource of the type. */
-export function hasResource(stacks: readonly Stack[], type: string): boolean {
-  return withNested(stacks).some(({ template }) =>
-    Object.values(template.Resources).some((resource) => resource.Type === type),
-  );
+/** Tells whether a template has a resource of one of the types. Does not look into nested stacks. */
+export function hasType({ Resources }: Template, ...types: readonly string[]): boolean {
+  return Object.values(Resources).some(({ Type }) => types.includes(Type));
 }
