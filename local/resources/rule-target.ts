@@ -5,9 +5,9 @@ import { busNameOf } from '../events/bus-name.ts';
 import type { RuleTarget } from '../events/event-buses.ts';
 import { compileJsonPath } from '../events/json-path.ts';
 import { targetInput, targetInputProperties } from '../events/target-input.ts';
-import { invokeAsync } from '../lambda/async-invocation.ts';
 import { findFunction } from '../lambda/find-function.ts';
 import { messageOf, UnsupportedError } from '../shared/errors.ts';
+import { callAsync, type AsyncCallNeeds } from './call-async.ts';
 import { demand } from './demand.ts';
 import { toGraphqlApi, type GraphqlTargetNeeds } from './graphql-target.ts';
 import type { RunningResources, ServiceConnections, StackContext } from './stack-context.ts';
@@ -26,7 +26,7 @@ export const Target = z.object({
 type Target = z.infer<typeof Target>;
 
 export interface TargetNeeds
-  extends GraphqlTargetNeeds, Pick<StackContext, 'policies' | 'log' | 'unsupported'> {
+  extends AsyncCallNeeds, GraphqlTargetNeeds, Pick<StackContext, 'policies' | 'unsupported'> {
   services: Pick<ServiceConnections, 'send' | 'sqs' | 'sns' | 'kinesis'>;
   running: Pick<
     RunningResources,
@@ -101,16 +101,10 @@ const DELIVER_TO: Record<string, (needs: TargetNeeds, target: Target) => Deliver
   sqs: toQueue,
 };
 
-function toFunction(
-  { running, services, clock, log }: TargetNeeds,
-  { Arn: arn }: Target,
-): Deliver | undefined {
-  const found = findFunction(running.functions.values(), arn);
+function toFunction(needs: TargetNeeds, { Arn: arn }: Target): Deliver | undefined {
+  const found = findFunction(needs.running.functions.values(), arn);
   if (found === undefined) return undefined;
-  return (input, _event, _arrival, signal) => {
-    const settings = running.asyncSettings.get(found.definition.logicalId);
-    return invokeAsync(found, JSON.parse(input), settings, { clock, log, send: services.send, signal });
-  };
+  return (input, _event, _arrival, signal) => callAsync(needs, found, JSON.parse(input), signal);
 }
 
 function toQueue({ running, services }: TargetNeeds, target: Target): Deliver | undefined {

@@ -1,13 +1,13 @@
-import { invokeAsync } from '../lambda/async-invocation.ts';
 import { findFunction } from '../lambda/find-function.ts';
 import { mapParameters } from '../services/sns.ts';
 import { createQueue } from '../services/create-queue.ts';
 import { TemplateError } from '../shared/errors.ts';
 import { arn, digest } from '../shared/names.ts';
 import { FunctionSubscription } from '../topics/function-subscription.ts';
+import { callAsync, type AsyncCallNeeds } from './call-async.ts';
 import type { RunningResources, ServiceConnections, StackContext } from './stack-context.ts';
 
-export interface SubscriptionNeeds extends Pick<StackContext, 'stack' | 'clock' | 'log'> {
+export interface SubscriptionNeeds extends AsyncCallNeeds, Pick<StackContext, 'stack'> {
   services: Pick<ServiceConnections, 'sns' | 'sqs' | 'send' | 'endpoints'>;
   running: Pick<
     RunningResources,
@@ -62,7 +62,7 @@ async function subscribeFunction(
   subscription: Subscription,
 ): Promise<string> {
   const { stack, services, running, clock, log } = needs;
-  const { sqs, send, endpoints } = services;
+  const { sqs, endpoints } = services;
   if (subscription.topicArn.endsWith('.fifo'))
     throw new TemplateError('a function cannot subscribe to a FIFO topic; subscribe a queue', logicalId);
   const name = `subscription-${digest(stack.name, logicalId).toLowerCase().slice(0, 16)}`;
@@ -74,9 +74,7 @@ async function subscribeFunction(
   const subscriptionArn = await subscribeQueue(needs, { ...subscription, endpoint: queueArn, attributes });
   const target = findFunction(running.functions.values(), subscription.endpoint);
   const invoke = async (event: object, signal: AbortSignal): Promise<void> => {
-    if (target === undefined) return;
-    const settings = running.asyncSettings.get(target.definition.logicalId);
-    await invokeAsync(target, event, settings, { clock, log, send, signal });
+    if (target !== undefined) await callAsync(needs, target, event, signal);
   };
   running.subscriptions.set(
     name,

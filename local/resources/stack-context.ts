@@ -82,7 +82,7 @@ export interface RunningResources {
   functions: Map<string, LambdaFunction>;
   /** Settings by the function's id. Contains only settings that differ from the defaults. */
   asyncSettings: Map<string, AsyncSettings>;
-  /** Asynchronous calls that data sources of an API have started. */
+  /** Asynchronous calls that data sources of an API and pipes have started. */
   asyncCalls: Background;
   /** Kinesis streams and streams of tables, by ARN. */
   streams: Map<string, StreamTails>;

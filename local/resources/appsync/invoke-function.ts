@@ -3,38 +3,30 @@ import type { InvokeFunction } from '../../appsync/data-sources/lambda/invoke-fu
 import type { JsonValue } from '../../appsync/shared/json.ts';
 import { messageOf } from '../../shared/errors.ts';
 import { deniedMessage } from '../../iam/role-policies.ts';
-import { invokeAsync } from '../../lambda/async-invocation.ts';
 import { FunctionError } from '../../lambda/errors.ts';
 import { findFunction } from '../../lambda/find-function.ts';
-import type { RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
+import { callInBackground, type BackgroundCallNeeds } from '../call-async.ts';
+import type { RunningResources, StackContext } from '../stack-context.ts';
 
 const ACTION = 'lambda:InvokeFunction';
 
-interface Needs extends Pick<StackContext, 'policies' | 'clock' | 'log'> {
-  services: Pick<ServiceConnections, 'send'>;
-  running: Pick<RunningResources, 'functions' | 'asyncSettings' | 'asyncCalls'>;
+interface Needs extends BackgroundCallNeeds, Pick<StackContext, 'policies'> {
+  running: BackgroundCallNeeds['running'] & Pick<RunningResources, 'functions'>;
 }
 
 /**
  * Returns a function that the API uses to call the stack's functions. If a data source makes a call, the data
  * source's role must allow it.
  */
-export function functionInvoker({ policies, services, running, ...needs }: Needs): InvokeFunction {
-  const { functions, asyncSettings, asyncCalls } = running;
-  const { clock, log } = needs;
-  const { send } = services;
+export function functionInvoker(needs: Needs): InvokeFunction {
+  const { policies, running } = needs;
   return async ({ functionArn, roleArn, type, payload }) => {
     if (roleArn !== undefined && !policies.permits(roleArn, ACTION, functionArn))
       return refused(403, deniedMessage(roleArn, { action: ACTION, resource: functionArn }));
-    const target = findFunction(functions.values(), functionArn);
+    const target = findFunction(running.functions.values(), functionArn);
     if (target === undefined) return refused(404, `Function not found: ${functionArn}`);
     if (type === 'Event') {
-      const settings = asyncSettings.get(target.definition.logicalId);
-      asyncCalls.run((signal) =>
-        invokeAsync(target, payload, settings, { clock, log, send, signal }).catch((error: unknown) =>
-          log.error(`${target.definition.name}: ${messageOf(error)}`),
-        ),
-      );
+      callInBackground(needs, target, payload);
       return { payload: null };
     }
     try {

@@ -1,24 +1,19 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { acceptEvents } from '../../events/accept-events.ts';
 import { busNameOf } from '../../events/bus-name.ts';
-import { invokeAsync } from '../../lambda/async-invocation.ts';
 import { findFunction } from '../../lambda/find-function.ts';
 import type { PipeOutput } from '../../pipes/pipe.ts';
 import { dynamicParameter } from '../../pipes/pipe-template.ts';
 import { isRecord } from '../../shared/is-record.ts';
+import { callInBackground, type BackgroundCallNeeds } from '../call-async.ts';
 import { demand } from '../demand.ts';
 import type { RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
 import type { PipeProperties } from './pipe-settings.ts';
 
-export interface PipeTargetNeeds extends Pick<
-  StackContext,
-  'stack' | 'policies' | 'clock' | 'log' | 'disposers'
-> {
+export interface PipeTargetNeeds extends BackgroundCallNeeds, Pick<StackContext, 'stack' | 'policies'> {
   services: Pick<ServiceConnections, 'send' | 'sqs' | 'kinesis'>;
-  running: Pick<
-    RunningResources,
-    'functions' | 'asyncSettings' | 'queues' | 'topics' | 'streams' | 'eventBuses'
-  >;
+  running: BackgroundCallNeeds['running'] &
+    Pick<RunningResources, 'functions' | 'queues' | 'topics' | 'streams' | 'eventBuses'>;
 }
 
 /** Delivers a batch to the target of a pipe. Rejects if any of it was not delivered. */
@@ -49,22 +44,17 @@ const DELIVER_TO: Record<string, (needs: PipeTargetNeeds, pipe: Pipe) => Deliver
 const textOf = (input: unknown) => (typeof input === 'string' ? input : JSON.stringify(input));
 
 function toFunction(
-  { running, services, policies, clock, log, disposers }: PipeTargetNeeds,
+  needs: PipeTargetNeeds,
   { given: { Target: arn, RoleArn: roleArn, TargetParameters: parameters } }: Pipe,
 ): Deliver | undefined {
-  const found = findFunction(running.functions.values(), arn);
+  const found = findFunction(needs.running.functions.values(), arn);
   if (found === undefined) return undefined;
-  const stopped = new AbortController();
-  disposers.add('calls of a pipe', () => Promise.resolve(stopped.abort()));
+  const waits = parameters.LambdaFunctionParameters?.InvocationType !== 'FIRE_AND_FORGET';
   return async (outputs) => {
-    demand(policies, roleArn, 'lambda:InvokeFunction', arn);
+    demand(needs.policies, roleArn, 'lambda:InvokeFunction', arn);
     const event = outputs.map(({ input }) => input);
-    if (parameters.LambdaFunctionParameters?.InvocationType !== 'FIRE_AND_FORGET') {
-      await found.invoke(event);
-      return;
-    }
-    const settings = running.asyncSettings.get(found.definition.logicalId);
-    void invokeAsync(found, event, settings, { clock, log, send: services.send, signal: stopped.signal });
+    if (waits) await found.invoke(event);
+    else callInBackground(needs, found, event);
   };
 }
 

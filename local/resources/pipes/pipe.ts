@@ -22,7 +22,7 @@ interface Needs
     PipeTargetNeeds,
     StreamMappingNeeds,
     QueueMappingNeeds,
-    Pick<StackContext, 'resourceId' | 'unsupported' | 'policies' | 'stack' | 'clock' | 'log'> {
+    Pick<StackContext, 'resourceId' | 'unsupported'> {
   services: PipeTargetNeeds['services'] & StreamMappingNeeds['services'];
   running: PipeTargetNeeds['running'] & Pick<RunningResources, 'mappings'>;
 }

@@ -13,14 +13,16 @@ import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Stream, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../../testing/eventually.ts';
 import { TestClock } from '../../testing/test-clock.ts';
 import { Recorder } from '../support/recorder.ts';
@@ -36,6 +38,8 @@ const FAILS_SOMETIMES = `
   return { state: { seen: (event.state?.seen ?? '') + text } };`;
 const WINDOW_SECONDS = 10;
 const IDLE_SECONDS = 1;
+/** Lambda's delay before it retries an asynchronous call. */
+const FIRST_RETRY_SECONDS = 60;
 
 /** A stack in which every kind of event reaches a function. */
 function everything(stack: Stack, recorder: Recorder): void {
@@ -179,4 +183,30 @@ it('a reset interrupts calls that do not end by themselves', async () => {
   expect(log.of('warn')).toContainEqual(
     expect.stringMatching(/^reset: interrupted running calls of Endless/),
   );
+});
+
+it('a reset ends the retries of calls that a pipe does not wait for', async () => {
+  const clock = new TestClock();
+  const recorder = new Recorder();
+  const assembly = synth((stack) => {
+    const queue = new Queue(stack, 'Queue');
+    const failing = recorder.function(stack, 'Failing', 'throw new Error("always");');
+    const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('pipes.amazonaws.com') });
+    queue.grantConsumeMessages(role);
+    failing.grantInvoke(role);
+    new CfnPipe(stack, 'Pipe', {
+      ...{ roleArn: role.roleArn, source: queue.queueArn, target: failing.functionArn },
+      targetParameters: { lambdaFunctionParameters: { invocationType: 'FIRE_AND_FORGET' } },
+    });
+    new CfnOutput(stack, 'Url', { value: queue.queueUrl });
+  });
+  const runtime = await run({ assembly, clock, log: new TestLog() });
+  const { endpoints, region, credentials, outputs } = runtime;
+  const sqs = new SQSClient({ endpoint: endpoints.sqs, region, credentials });
+  onTestFinished(() => sqs.destroy());
+  await sqs.send(new SendMessageCommand({ QueueUrl: outputs.Url, MessageBody: 'lost' }));
+  await eventually('the function is called', () => recorder.events().length === 1);
+  await runtime.reset();
+  await clock.advance(FIRST_RETRY_SECONDS);
+  expect(recorder.events()).toHaveLength(1);
 });
