@@ -1,4 +1,5 @@
 import type { Permission } from '../iam/needed-permissions.ts';
+import { serviceOf } from '../shared/names.ts';
 import type { MappingSettings } from './settings.ts';
 import type { StreamSource } from './streams/stream-source.ts';
 
@@ -27,7 +28,7 @@ export function neededByMapping(
   kind: StreamSource['kind'],
 ): Permission[] {
   const reading = READING[kind].map((name) => ({ action: `${kind}:${name}`, resource: sourceArn }));
-  const action = onFailureArn?.split(':')[2] === 'sns' ? 'sns:Publish' : 'sqs:SendMessage';
-  const reporting = onFailureArn === undefined ? [] : [{ action, resource: onFailureArn }];
-  return [...reading, ...reporting];
+  if (onFailureArn === undefined) return reading;
+  const action = serviceOf(onFailureArn) === 'sns' ? 'sns:Publish' : 'sqs:SendMessage';
+  return [...reading, { action, resource: onFailureArn }];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TemplateError, UnsupportedError } from '../shared/errors.ts';
+import { serviceOf } from '../shared/names.ts';
 import { parseProperties } from '../shared/parse-properties.ts';
 import {
   batchSizeProperty,
@@ -64,13 +65,13 @@ export function parseMappingSettings(logicalId: string, properties: unknown): Ma
   if (given.TumblingWindowInSeconds > 0 && given.ParallelizationFactor > 1) {
     throw new TemplateError('a tumbling window needs a ParallelizationFactor of 1', logicalId);
   }
-  if (onFailureArn !== undefined && !['sqs', 'sns'].includes(onFailureArn.split(':')[2] ?? '')) {
+  if (onFailureArn !== undefined && !['sqs', 'sns'].includes(serviceOf(onFailureArn))) {
     throw new UnsupportedError(
       `the OnFailure destination ${onFailureArn} is not an SQS queue or an SNS topic`,
       logicalId,
     );
   }
-  if (given.StartingPosition === 'AT_TIMESTAMP' && given.EventSourceArn.split(':')[2] === 'dynamodb') {
+  if (given.StartingPosition === 'AT_TIMESTAMP' && serviceOf(given.EventSourceArn) === 'dynamodb') {
     throw new TemplateError(
       'AT_TIMESTAMP is not supported for DynamoDB streams; use TRIM_HORIZON or LATEST',
       logicalId,

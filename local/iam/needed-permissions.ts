@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { arn } from '../shared/names.ts';
+import { arn, nameAtEnd } from '../shared/names.ts';
 
 /** An action on a resource, named as in IAM policies. */
 export interface Permission {
@@ -108,9 +108,7 @@ function sns(operation: string, input: unknown): Permission[] {
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */
 function sqs(operation: string, input: unknown, region: string): Permission[] {
   const queue = OfQueue.safeParse(input);
-  const name = queue.success
-    ? queue.data.QueueUrl.slice(queue.data.QueueUrl.lastIndexOf('/') + 1)
-    : undefined;
+  const name = queue.success ? nameAtEnd(queue.data.QueueUrl) : undefined;
   return [
     {
       action: `sqs:${operation.replace(BATCH, '')}`,

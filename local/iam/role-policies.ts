@@ -1,4 +1,4 @@
-import { ACCOUNT_ID, PARTITION } from '../shared/names.ts';
+import { ACCOUNT_ID, nameAtEnd, PARTITION } from '../shared/names.ts';
 import { isAllowed } from './is-allowed.ts';
 import type { Permission } from './needed-permissions.ts';
 import type { Statement } from './policy-document.ts';
@@ -120,7 +120,7 @@ export class RolePolicies {
 
 /** Returns NAME from `arn:aws:iam::ACCOUNT:role/a/path/NAME`. */
 function roleNameOf(roleArn: string): string {
-  return roleArn.slice(roleArn.lastIndexOf('/') + 1);
+  return nameAtEnd(roleArn);
 }
 
 /** AWS's message: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */

@@ -2,6 +2,7 @@ import { signedHeaders } from '../appsync/data-sources/http/sign.ts';
 import type { RuleTarget } from '../events/event-buses.ts';
 import { TemplateError } from '../shared/errors.ts';
 import { isRecord } from '../shared/is-record.ts';
+import { nameAtEnd } from '../shared/names.ts';
 import { parseJson } from '../shared/parse-json.ts';
 import type { RunningResources, StackContext } from './stack-context.ts';
 
@@ -30,7 +31,7 @@ export function toGraphqlApi(
   { stack, roles, graphqlAddressOf, running, clock }: GraphqlTargetNeeds,
   { Arn: arn, RoleArn: roleArn, AppSyncParameters: parameters }: GraphqlTarget,
 ): RuleTarget['deliver'] | undefined {
-  const apiId = arn.slice(arn.lastIndexOf('/') + 1);
+  const apiId = nameAtEnd(arn);
   if (!running.graphqlApis.has(apiId)) return undefined;
   if (roleArn === undefined || parameters === undefined)
     throw new TemplateError(`the target ${arn} needs a RoleArn and AppSyncParameters`);

@@ -21,3 +21,13 @@ export function physicalName(stack: string, logicalId: string, maxLength = 128):
 export function arn(service: string, region: string, resource: string): string {
   return `arn:${PARTITION}:${service}:${region}:${ACCOUNT_ID}:${resource}`;
 }
+
+/** Returns the service in an ARN, for example `sqs`. Empty if the text is not an ARN. */
+export function serviceOf(resourceArn: string): string {
+  return resourceArn.split(':')[2] ?? '';
+}
+
+/** Returns the name at the end of an ARN, a path or a URL: the text after the last slash, or all of it. */
+export function nameAtEnd(text: string): string {
+  return text.slice(text.lastIndexOf('/') + 1);
+}

@@ -1,7 +1,7 @@
 import { RuntimeError, UnsupportedError } from '../../shared/errors.ts';
 import { parseQueueSettings } from '../../event-sources/queue/settings.ts';
 import { parseMappingSettings } from '../../event-sources/settings.ts';
-import { digest } from '../../shared/names.ts';
+import { digest, serviceOf } from '../../shared/names.ts';
 import { mappingTarget } from './mapping-target.ts';
 import { queueMapping, type QueueMappingNeeds } from './queue-mapping.ts';
 import { streamMapping, type StreamMappingNeeds } from './stream-mapping.ts';
@@ -24,7 +24,7 @@ export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, prop
     attributes: { Id: digest(stack.name, logicalId).toLowerCase() },
   };
   const source = streamOf(String(properties.EventSourceArn));
-  const service = source.split(':')[2] ?? '';
+  const service = serviceOf(source);
   if (service === 'sqs') {
     const settings = parseQueueSettings(logicalId, properties);
     const created = queueMapping(needs, settings, mappingTarget(running, logicalId, settings.functionName));

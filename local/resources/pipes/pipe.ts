@@ -4,7 +4,7 @@ import { findFunction } from '../../lambda/find-function.ts';
 import { pipe as runPipe } from '../../pipes/pipe.ts';
 import { pipeTemplate } from '../../pipes/pipe-template.ts';
 import { UnsupportedError } from '../../shared/errors.ts';
-import { arn, physicalName } from '../../shared/names.ts';
+import { arn, physicalName, serviceOf } from '../../shared/names.ts';
 import { parseProperties } from '../../shared/parse-properties.ts';
 import { demand } from '../demand.ts';
 import { queueMapping, type QueueMappingNeeds } from '../lambda/queue-mapping.ts';
@@ -34,7 +34,7 @@ export const pipe: CreateResource<Needs> = (needs, logicalId, properties) => {
   const { Source: source, Target: target, Enrichment: enrichment } = given;
   const name = given.Name ?? physicalName(stack.name, logicalId, NAME_LENGTH);
   const pipeArn = arn('pipes', stack.region, `pipe/${name}`);
-  const service = source.split(':')[2] ?? '';
+  const service = serviceOf(source);
   if (!SOURCES.includes(service))
     throw new UnsupportedError(`pipes from ${source} are not emulated, so the pipe does nothing`, logicalId);
   const deliver = pipeTarget(needs, { name, given });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameAtEnd } from '../../shared/names.ts';
 
 /** What a request reads or writes in a table: an item, or the items with a certain partition key. */
 export interface Target {
@@ -21,5 +22,5 @@ export function attributesOf({ Key, Item }: z.infer<typeof ItemOperation>): Targ
 
 /** Requests name a table by its name or its ARN. */
 export function tableNameOf(nameOrArn: string): string {
-  return nameOrArn.slice(nameOrArn.lastIndexOf('/') + 1);
+  return nameAtEnd(nameOrArn);
 }
