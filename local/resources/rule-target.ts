@@ -7,9 +7,11 @@ import { compileJsonPath } from '../events/json-path.ts';
 import { targetInput, targetInputProperties } from '../events/target-input.ts';
 import { findFunction } from '../lambda/find-function.ts';
 import { messageOf, UnsupportedError } from '../shared/errors.ts';
+import { serviceOf } from '../shared/names.ts';
 import { callAsync, type AsyncCallNeeds } from './call-async.ts';
 import { demand } from './demand.ts';
 import { toGraphqlApi, type GraphqlTargetNeeds } from './graphql-target.ts';
+import { putRecord } from './put-record.ts';
 import type { RunningResources, ServiceConnections, StackContext } from './stack-context.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-events-rule-target.html */
@@ -54,7 +56,7 @@ export function ruleTarget(
 ): RuleTarget | undefined {
   const { Arn: arn } = target;
   const input = targetInput(target);
-  const service = arn.split(':')[2] ?? '';
+  const service = serviceOf(arn);
   const deliver = Object.hasOwn(DELIVER_TO, service) ? DELIVER_TO[service]?.(needs, target) : undefined;
   if (deliver !== undefined) {
     const queue = target.DeadLetterConfig?.Arn;
@@ -112,13 +114,7 @@ function toQueue({ running, services }: TargetNeeds, target: Target): Deliver | 
   if (QueueUrl === undefined) return undefined;
   const group = target.SqsParameters?.MessageGroupId;
   return async (MessageBody) => {
-    await services.sqs.send(
-      new SendMessageCommand({
-        QueueUrl,
-        MessageBody,
-        ...(group !== undefined && { MessageGroupId: group }),
-      }),
-    );
+    await services.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, MessageGroupId: group }));
   };
 }
 
@@ -128,17 +124,13 @@ function toTopic({ running, services }: TargetNeeds, { Arn: arn }: Target): Deli
 
 function toStream(
   { running, services, policies }: TargetNeeds,
-  { Arn: StreamARN, RoleArn: roleArn, KinesisParameters: parameters }: Target,
+  { Arn: arn, RoleArn: roleArn, KinesisParameters: parameters }: Target,
 ): Deliver | undefined {
-  if (!running.streams.has(StreamARN)) return undefined;
+  if (!running.streams.has(arn)) return undefined;
   const keyOf = compileJsonPath(parameters?.PartitionKeyPath ?? '$.id');
   return async (input, event) => {
-    demand(policies, roleArn, 'kinesis:PutRecord', StreamARN);
-    await services.kinesis.call('PutRecord', {
-      StreamName: StreamARN.slice(StreamARN.lastIndexOf('/') + 1),
-      Data: Buffer.from(input).toString('base64'),
-      PartitionKey: String(keyOf(event)),
-    });
+    demand(policies, roleArn, 'kinesis:PutRecord', arn);
+    await putRecord(services.kinesis, arn, { text: input, partitionKey: String(keyOf(event)) });
   };
 }
 

@@ -4,9 +4,10 @@ import { busNameOf } from '../../events/bus-name.ts';
 import { findFunction } from '../../lambda/find-function.ts';
 import type { PipeOutput } from '../../pipes/pipe.ts';
 import { dynamicParameter } from '../../pipes/pipe-template.ts';
-import { isRecord } from '../../shared/is-record.ts';
+import { serviceOf } from '../../shared/names.ts';
 import { callInBackground, type BackgroundCallNeeds } from '../call-async.ts';
 import { demand } from '../demand.ts';
+import { putRecord } from '../put-record.ts';
 import type { RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
 import type { PipeProperties } from './pipe-settings.ts';
 
@@ -29,7 +30,7 @@ interface Pipe {
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-event-target.html
  */
 export function pipeTarget(needs: PipeTargetNeeds, pipe: Pipe): Deliver | undefined {
-  const service = pipe.given.Target.split(':')[2] ?? '';
+  const service = serviceOf(pipe.given.Target);
   return Object.hasOwn(DELIVER_TO, service) ? DELIVER_TO[service]?.(needs, pipe) : undefined;
 }
 
@@ -41,7 +42,22 @@ const DELIVER_TO: Record<string, (needs: PipeTargetNeeds, pipe: Pipe) => Deliver
   sqs: toQueue,
 };
 
-const textOf = (input: unknown) => (typeof input === 'string' ? input : JSON.stringify(input));
+/** Delivers the events one after the other, if the role of the pipe allows the action. */
+function oneByOne(
+  { policies }: PipeTargetNeeds,
+  { given: { Target: arn, RoleArn: roleArn } }: Pipe,
+  action: string,
+  send: (text: string, event: unknown) => Promise<unknown>,
+): Deliver {
+  return async (outputs) => {
+    demand(policies, roleArn, action, arn);
+    for (const { event, input } of outputs) await send(textOf(input), event);
+  };
+}
+
+function textOf(input: unknown): string {
+  return typeof input === 'string' ? input : JSON.stringify(input);
+}
 
 function toFunction(
   needs: PipeTargetNeeds,
@@ -58,85 +74,56 @@ function toFunction(
   };
 }
 
-function toQueue(
-  { running, services, policies }: PipeTargetNeeds,
-  { given: { Target: arn, RoleArn: roleArn, TargetParameters: parameters } }: Pipe,
-): Deliver | undefined {
-  const QueueUrl = running.queues.get(arn);
+function toQueue(needs: PipeTargetNeeds, pipe: Pipe): Deliver | undefined {
+  const { Target: arn, TargetParameters: parameters } = pipe.given;
+  const QueueUrl = needs.running.queues.get(arn);
   if (QueueUrl === undefined) return undefined;
   const { MessageGroupId: group, MessageDeduplicationId: id } = parameters.SqsQueueParameters ?? {};
   const groupOf = group === undefined ? undefined : dynamicParameter(group);
   const idOf = id === undefined ? undefined : dynamicParameter(id);
-  return async (outputs) => {
-    demand(policies, roleArn, 'sqs:SendMessage', arn);
-    for (const { event, input } of outputs)
-      await services.sqs.send(
-        new SendMessageCommand({
-          QueueUrl,
-          MessageBody: textOf(input),
-          ...(groupOf && { MessageGroupId: groupOf(event) }),
-          ...(idOf && { MessageDeduplicationId: idOf(event) }),
-        }),
-      );
-  };
+  return oneByOne(needs, pipe, 'sqs:SendMessage', (MessageBody, event) =>
+    needs.services.sqs.send(
+      new SendMessageCommand({
+        ...{ QueueUrl, MessageBody },
+        MessageGroupId: groupOf?.(event),
+        MessageDeduplicationId: idOf?.(event),
+      }),
+    ),
+  );
 }
 
-function toTopic(
-  { running, services, policies }: PipeTargetNeeds,
-  { given: { Target: arn, RoleArn: roleArn } }: Pipe,
-): Deliver | undefined {
-  if (!running.topics.has(arn)) return undefined;
-  return async (outputs) => {
-    demand(policies, roleArn, 'sns:Publish', arn);
-    for (const { input } of outputs) await services.send(arn, textOf(input));
-  };
+function toTopic(needs: PipeTargetNeeds, pipe: Pipe): Deliver | undefined {
+  const { Target: arn } = pipe.given;
+  if (!needs.running.topics.has(arn)) return undefined;
+  return oneByOne(needs, pipe, 'sns:Publish', (text) => needs.services.send(arn, text));
 }
 
-function toStream(
-  { running, services, policies }: PipeTargetNeeds,
-  { given: { Target: arn, RoleArn: roleArn, TargetParameters: parameters } }: Pipe,
-): Deliver | undefined {
-  if (!running.streams.has(arn)) return undefined;
+function toStream(needs: PipeTargetNeeds, pipe: Pipe): Deliver | undefined {
+  const { Target: arn, TargetParameters: parameters } = pipe.given;
+  if (!needs.running.streams.has(arn)) return undefined;
   const keyOf = dynamicParameter(parameters.KinesisStreamParameters?.PartitionKey ?? '');
-  return async (outputs) => {
-    demand(policies, roleArn, 'kinesis:PutRecords', arn);
-    for (const { event, input } of outputs)
-      await services.kinesis.call('PutRecord', {
-        StreamName: arn.slice(arn.lastIndexOf('/') + 1),
-        Data: Buffer.from(textOf(input)).toString('base64'),
-        PartitionKey: keyOf(event),
-      });
-  };
+  return oneByOne(needs, pipe, 'kinesis:PutRecords', (text, event) =>
+    putRecord(needs.services.kinesis, arn, { text, partitionKey: keyOf(event) }),
+  );
 }
 
-function toBus(
-  { running, policies, stack, clock }: PipeTargetNeeds,
-  { name, given: { Source: source, Target: arn, RoleArn: roleArn, TargetParameters: parameters } }: Pipe,
-): Deliver | undefined {
+function toBus(needs: PipeTargetNeeds, pipe: Pipe): Deliver | undefined {
+  const { running, stack, clock } = needs;
+  const { Source: source, Target: arn, TargetParameters: parameters } = pipe.given;
   if (!arn.includes(':event-bus/') || !running.eventBuses.has(busNameOf(arn))) return undefined;
   const given = parameters.EventBridgeEventBusParameters;
-  const sourceOf = dynamicParameter(given?.Source ?? `Pipe ${name}`);
-  const typeOf = dynamicParameter(given?.DetailType ?? `Event from aws:${source.split(':')[2]}`);
+  const sourceOf = dynamicParameter(given?.Source ?? `Pipe ${pipe.name}`);
+  const typeOf = dynamicParameter(given?.DetailType ?? `Event from aws:${serviceOf(source)}`);
   const accept = acceptEvents(running.eventBuses, stack.region, clock);
-  return (outputs) => {
-    demand(policies, roleArn, 'events:PutEvents', arn);
-    for (const { event, input } of outputs) {
-      const outcome = accept([
-        {
-          EventBusName: arn,
-          Source: sourceOf(event),
-          DetailType: typeOf(event),
-          Detail: textOf(input),
-          Resources: given?.Resources,
-        },
-      ]);
-      const failed = 'refusal' in outcome ? outcome.refusal : outcome.response.Entries.find(isFailed);
-      if (failed !== undefined) throw new Error(textOf(failed));
-    }
-    return Promise.resolve();
-  };
-}
-
-function isFailed(entry: unknown): boolean {
-  return isRecord(entry) && entry.ErrorCode !== undefined;
+  return oneByOne(needs, pipe, 'events:PutEvents', async (Detail, event) => {
+    const outcome = accept([
+      {
+        ...{ EventBusName: arn, Detail, Resources: given?.Resources },
+        ...{ Source: sourceOf(event), DetailType: typeOf(event) },
+      },
+    ]);
+    if ('refusal' in outcome) throw new Error(outcome.refusal);
+    const failed = outcome.response.Entries.find((entry) => 'ErrorCode' in entry);
+    if (failed !== undefined) throw new Error(JSON.stringify(failed));
+  });
 }
