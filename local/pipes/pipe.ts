@@ -16,7 +16,7 @@ interface PipeSteps {
   definition: MappingTarget['definition'];
   toEnrichment: ToInput;
   /** Undefined if the pipe has no enrichment. */
-  enrich: ((inputs: unknown[]) => Promise<NonNullable<unknown> | null>) | undefined;
+  enrich: ((inputs: unknown[]) => Promise<unknown>) | undefined;
   toTarget: ToInput;
   deliver: (outputs: PipeOutput[]) => Promise<void>;
   clock: Clock;
@@ -32,8 +32,9 @@ export function pipe(steps: PipeSteps): MappingTarget {
   const run = async (records: unknown[]) => {
     const nowMs = clock.now();
     const events: unknown[] = records.map((record) => pipeEvent(record));
-    const enriched = enrich && (await enrich(events.map((event) => toEnrichment(event, nowMs))));
-    const results = enriched === undefined ? events : resultsIn(enriched);
+    const results = enrich
+      ? resultsIn(await enrich(events.map((event) => toEnrichment(event, nowMs))))
+      : events;
     if (results.length > 0) await deliver(results.map((event) => ({ event, input: toTarget(event, nowMs) })));
   };
   return {
@@ -56,6 +57,6 @@ export function pipe(steps: PipeSteps): MappingTarget {
  */
 function resultsIn(response: unknown): unknown[] {
   if (Array.isArray(response)) return response;
-  const isEmpty = response === '' || (isRecord(response) && Object.keys(response).length === 0);
-  return isEmpty || response === null ? [] : [response];
+  const isEmptyObject = isRecord(response) && Object.keys(response).length === 0;
+  return response == null || response === '' || isEmptyObject ? [] : [response];
 }

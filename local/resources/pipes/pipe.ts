@@ -69,7 +69,7 @@ function enricher(
   logicalId: string,
   enrichment: string,
   roleArn: string,
-): (inputs: unknown[]) => Promise<NonNullable<unknown> | null> {
+): (inputs: unknown[]) => Promise<unknown> {
   const found = findFunction(running.functions.values(), enrichment);
   if (found === undefined)
     throw new UnsupportedError(
@@ -78,7 +78,7 @@ function enricher(
     );
   return async (inputs) => {
     demand(policies, roleArn, 'lambda:InvokeFunction', enrichment);
-    return (await found.invoke(inputs)) ?? null;
+    return found.invoke(inputs);
   };
 }
 
