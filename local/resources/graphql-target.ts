@@ -1,9 +1,9 @@
-import { signedHeaders } from '../appsync/data-sources/http/sign.ts';
 import type { RuleTarget } from '../events/event-buses.ts';
 import { TemplateError } from '../shared/errors.ts';
 import { isRecord } from '../shared/is-record.ts';
 import { nameAtEnd } from '../shared/names.ts';
 import { parseJson } from '../shared/parse-json.ts';
+import { postGraphql } from './post-graphql.ts';
 import type { RunningResources, StackContext } from './stack-context.ts';
 
 export interface GraphqlTargetNeeds extends Pick<
@@ -38,12 +38,9 @@ export function toGraphqlApi(
   const signing = { credentials: roles.of(roleArn), service: 'appsync', region: stack.region };
   return async (input, _event, _arrival, signal) => {
     const { host } = await graphqlAddressOf(apiId);
-    const url = new URL(`http://${host}/graphql`);
-    const body = JSON.stringify({ query: parameters.GraphQLOperation, variables: parseJson(input) });
-    const headers = { 'content-type': 'application/json' };
-    const request = { method: 'POST', path: url.pathname, query: {}, headers, body };
-    const signed = await signedHeaders(url, request, signing, new Date(clock.now()));
-    const response = await fetch(url, { method: 'POST', headers: signed, body, signal });
+    const request = { query: parameters.GraphQLOperation, variables: parseJson(input) };
+    const authorization = { signing, date: new Date(clock.now()) };
+    const response = await postGraphql(`http://${host}/graphql`, request, authorization, signal);
     const text = await response.text();
     const answer = parseJson(text);
     if (!response.ok || (isRecord(answer) && answer.errors !== undefined))

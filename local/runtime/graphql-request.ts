@@ -1,4 +1,4 @@
-import { signedHeaders, type Signing } from '../appsync/data-sources/http/sign.ts';
+import { postGraphql, type GraphqlAuthorization, type GraphqlRequest } from '../resources/post-graphql.ts';
 
 /** How the caller of a GraphQL request identifies itself. */
 export type GraphqlAuth =
@@ -17,22 +17,9 @@ export interface GraphqlResponse {
 /** Sends a request to a GraphQL API, and returns the response even if it contains only errors. */
 export async function requestGraphql(
   url: string,
-  request: { query: string; variables: Record<string, unknown> },
-  auth: { apiKey: string } | { token: string } | { signing: Signing; date: Date },
+  request: GraphqlRequest,
+  authorization: GraphqlAuthorization,
 ): Promise<GraphqlResponse> {
-  const body = JSON.stringify(request);
-  const headers = { 'content-type': 'application/json', ...(await authHeaders(url, body, auth)) };
-  const response = await fetch(url, { method: 'POST', headers, body });
+  const response = await postGraphql(url, request, authorization);
   return (await response.json()) as GraphqlResponse;
-}
-
-async function authHeaders(
-  url: string,
-  body: string,
-  auth: Parameters<typeof requestGraphql>[2],
-): Promise<Record<string, string>> {
-  if ('apiKey' in auth) return { 'x-api-key': auth.apiKey };
-  if ('token' in auth) return { authorization: auth.token };
-  const request = { method: 'POST', path: '/graphql', query: {}, headers: {}, body };
-  return signedHeaders(new URL(url), request, auth.signing, auth.date);
 }

@@ -16,6 +16,7 @@ import type { RoleCredentials } from '../iam/credentials.ts';
 import { findFunction } from '../lambda/find-function.ts';
 import { startInvokeServer } from '../lambda/invoke-server.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
+import type { GraphqlAuthorization } from '../resources/post-graphql.ts';
 import type { StackContext } from '../resources/stack-context.ts';
 import { readSeed } from '../seed/read-seed.ts';
 import { seedTables } from '../seed/seed-tables.ts';
@@ -124,7 +125,7 @@ async function start(options: StackOptions, log: Log, disposers: Disposers): Pro
     types,
     async graphql(query, variables = {}, auth = { apiKey: api?.apiKey ?? '' }) {
       if (api === undefined) throw new RuntimeError('the stack has no GraphQL API');
-      return requestGraphql(api.url, { query, variables }, signingFor(auth, context, resources));
+      return requestGraphql(api.url, { query, variables }, authorizationOf(auth, context, resources));
     },
     invoke: async (reference, event) => functionOf(context, reference).invoke(event),
     interrupt: (reference, how) => functionOf(context, reference).interrupt(how),
@@ -200,11 +201,11 @@ function roleOf(
 }
 
 /** Returns how to authenticate a request: as given, or with the credentials of the given role. */
-function signingFor(
+function authorizationOf(
   auth: GraphqlAuth,
   context: StackContext,
   resources: Record<string, string>,
-): Parameters<typeof requestGraphql>[2] {
+): GraphqlAuthorization {
   if (!('role' in auth)) return auth;
   const credentials = roleOf(context, resources, auth.role);
   const signing = { credentials, service: 'appsync', region: context.stack.region };
