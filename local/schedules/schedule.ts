@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { busEvent, type BusEvent } from '../events/bus-event.ts';
 import type { Clock } from '../shared/clock.ts';
+import { InFlight } from '../shared/in-flight.ts';
 import type { NextFire } from './schedule-expression.ts';
 
 /**
@@ -25,9 +26,8 @@ export function scheduledEvent(ruleArn: string, region: string, atMs: number): B
  */
 export class Schedule {
   #stopped = new AbortController();
-  readonly #inFlight = new Set<Promise<void>>();
+  readonly #inFlight = new InFlight();
   #loop: Promise<void> | undefined;
-  fired = 0;
 
   /**
    * @param next the schedule to use, which may be faster than the rule's own
@@ -41,6 +41,11 @@ export class Schedule {
     private readonly clock: Clock,
   ) {}
 
+  /** Number of times that the schedule has fired. */
+  get fired(): number {
+    return this.#inFlight.total;
+  }
+
   /** Starts firing from now on, also after `stop`. */
   start(): void {
     this.#stopped = new AbortController();
@@ -50,7 +55,7 @@ export class Schedule {
   async stop(): Promise<void> {
     this.#stopped.abort();
     await this.#loop;
-    await Promise.all(this.#inFlight);
+    await this.#inFlight.ended();
   }
 
   /** Waits until the call ends or the rule's own schedule fires again. */
@@ -71,10 +76,7 @@ export class Schedule {
       await this.clock.wait(Math.max(0, due - this.clock.now()), signal);
       if (signal.aborted) return;
       if (this.clock.now() < due) continue;
-      this.fired++;
-      const call = this.fire(due, signal).finally(() => this.#inFlight.delete(call));
-      this.#inFlight.add(call);
-      await this.#waitForTurn(call, due);
+      await this.#waitForTurn(this.#inFlight.track(this.fire(due, signal)), due);
       const following = this.next(due);
       last = following !== undefined && following <= this.clock.now() ? this.clock.now() : due;
     }
