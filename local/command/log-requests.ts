@@ -5,6 +5,7 @@ import type {
   LoggedStep,
   RequestLogEntry,
 } from '../appsync/request-log/entry.ts';
+import { textOf } from '../shared/text-of.ts';
 
 /** How `--log-requests` writes its entries. */
 export type RequestLogFormat = 'text' | 'json';
@@ -29,33 +30,21 @@ function operationLine({ kind, authorization, ms }: LoggedOperation, name: strin
   return `${pc.bold(`${kind} ${name}`)} ${pc.dim(`${authorization}, ${ms} ms`)}`;
 }
 
-function stepLines({
-  path,
-  name,
-  dataSource,
-  ms,
-  logs,
-  error,
-  dataSourceError,
-  ...values
-}: LoggedStep): string[] {
+function stepLines(step: LoggedStep): string[] {
+  const { path, name, dataSource, ms, logs, error } = step;
   const source = dataSource === undefined ? '' : ` → ${dataSource}`;
-  const { request, result, response } = values;
-  const lines: [string, unknown][] = [
-    ['request', request],
-    ['result', result],
-    ['error', dataSourceError && errorText(dataSourceError)],
-    ['response', response],
+  const values: [label: string, value: unknown][] = [
+    ['request', step.request],
+    ['result', step.result],
+    ['error', step.dataSourceError && errorText(step.dataSourceError)],
+    ['response', step.response],
   ];
   return [
     `  ${pc.cyan(path)} ${name}${source} ${pc.dim(`${ms} ms`)}`,
     ...logs.map((line) => `    ${pc.yellow('log')} ${line}`),
-    ...lines
+    ...values
       .filter(([, value]) => value !== undefined)
-      .map(
-        ([label, value]) =>
-          `    ${pc.dim(label)} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-      ),
+      .map(([label, value]) => `    ${pc.dim(label)} ${textOf(value)}`),
     ...(error ? [`    ${pc.red(`failed: ${errorText(error)}`)}`] : []),
   ];
 }

@@ -3,6 +3,7 @@ import { IgnoredProperties } from './ignored-properties.ts';
 import { outputIds, resourceIds, type ResourceId } from './resource-ids.ts';
 import { TakenNames } from './taken-names.ts';
 import type { StackContext } from '../resources/stack-context.ts';
+import { textOf } from '../shared/text-of.ts';
 import type { ParameterValues } from '../template/parameters.ts';
 import { SharedValues } from '../template/shared-values.ts';
 import { withNested, type Stack } from '../template/stack.ts';
@@ -70,8 +71,4 @@ function describeResources(
     resources: Object.fromEntries(all.map(({ id, ref }) => [id, ref])),
     types: Object.fromEntries(all.map(({ id, type }) => [id, type])),
   };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

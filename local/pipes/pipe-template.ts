@@ -2,6 +2,7 @@ import { compileTemplate, placeholdersIn } from '../events/input-template.ts';
 import { compileJsonPath } from '../events/json-path.ts';
 import { isoSeconds } from '../shared/iso-seconds.ts';
 import { parseJson } from '../shared/parse-json.ts';
+import { textOf } from '../shared/text-of.ts';
 import { withParsedBody } from './pipe-event.ts';
 
 /** What templates can refer to in addition to the event. */
@@ -59,8 +60,5 @@ export function pipeTemplate(template: string | undefined, pipe: PipeIdentity): 
 export function dynamicParameter(parameter: string): (event: unknown) => string {
   if (!parameter.startsWith('$.')) return () => parameter;
   const read = compileJsonPath(parameter);
-  return (event) => {
-    const value = read(withParsedBody(event)) ?? '';
-    return typeof value === 'string' ? value : JSON.stringify(value);
-  };
+  return (event) => textOf(read(withParsedBody(event)) ?? '');
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { arn, physicalName } from '../shared/names.ts';
 import { parseProperties } from '../shared/parse-properties.ts';
+import { textOf } from '../shared/text-of.ts';
 import { createQueue } from '../services/create-queue.ts';
 import type { CreateResource, RunningResources, ServiceConnections, StackIdentity } from './stack-context.ts';
 
@@ -35,8 +36,7 @@ export const sqsQueue: CreateResource<Needs> = async (needs, logicalId, properti
   const attributes: Record<string, string> = {};
   for (const key of ATTRIBUTES) {
     const value = properties[key];
-    if (value === undefined) continue;
-    attributes[key] = typeof value === 'string' ? value : JSON.stringify(value);
+    if (value !== undefined) attributes[key] = textOf(value);
   }
   const input = { QueueName: name, Attributes: attributes };
   const { url, recreate } = await createQueue(services.sqs, services.endpoints.sqs, input);

@@ -1,8 +1,9 @@
 import type { Fault } from './fault-proxy.ts';
+import { textOf } from '../shared/text-of.ts';
 
 /** Responds in place of the service, which never receives the request. */
 export function answering(status: number, body: unknown, headers: Record<string, string> = {}): Fault {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const text = textOf(body);
   return () => ({ status, headers: { 'content-type': 'application/json', ...headers }, body: text });
 }
 

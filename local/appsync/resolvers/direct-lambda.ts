@@ -2,6 +2,7 @@ import type { DataSourceError } from '../data-sources/data-source.ts';
 import { FieldError, UnauthorizedException } from '../shared/errors.ts';
 import { isRecord } from '../../shared/is-record.ts';
 import type { JsonValue } from '../shared/json.ts';
+import { textOf } from '../../shared/text-of.ts';
 import type { FieldCall } from './field-call.ts';
 import type { ContextParts, Handlers } from './handlers.ts';
 
@@ -36,11 +37,7 @@ function errorOf({ type, message, unhandledErrorType: thrown }: DataSourceError)
 function dataOf(entry: JsonValue): JsonValue {
   const { data = null, errorMessage, errorType } = isRecord(entry) ? entry : {};
   if (errorMessage === undefined || errorMessage === null) return data;
-  throw new FieldError(
-    typeof errorType === 'string' ? errorType : 'Custom',
-    typeof errorMessage === 'string' ? errorMessage : JSON.stringify(errorMessage),
-    data,
-  );
+  throw new FieldError(typeof errorType === 'string' ? errorType : 'Custom', textOf(errorMessage), data);
 }
 
 function contextOf(

@@ -5,6 +5,7 @@ import { findFunction } from '../../lambda/find-function.ts';
 import type { PipeOutput } from '../../pipes/pipe.ts';
 import { dynamicParameter } from '../../pipes/pipe-template.ts';
 import { serviceOf } from '../../shared/names.ts';
+import { textOf } from '../../shared/text-of.ts';
 import { callInBackground, type BackgroundCallNeeds } from '../call-async.ts';
 import { demand } from '../demand.ts';
 import { putRecord } from '../put-record.ts';
@@ -53,10 +54,6 @@ function oneByOne(
     demand(policies, roleArn, action, arn);
     for (const { event, input } of outputs) await send(textOf(input), event);
   };
-}
-
-function textOf(input: unknown): string {
-  return typeof input === 'string' ? input : JSON.stringify(input);
 }
 
 function toFunction(

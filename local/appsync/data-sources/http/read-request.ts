@@ -1,5 +1,6 @@
 import { FieldError } from '../../shared/errors.ts';
 import { isRecord } from '../../../shared/is-record.ts';
+import { textOf } from '../../../shared/text-of.ts';
 
 /** A validated request from a request handler. */
 export interface HttpRequest {
@@ -77,10 +78,8 @@ function readQuery(value: unknown): Record<string, string | string[]> {
   );
 }
 
-/** Returns strings unchanged and everything else as JSON. */
 function readBody(value: unknown): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return value === undefined || value === null ? undefined : textOf(value);
 }
 
 function invalid(message: string): FieldError {

@@ -1,3 +1,4 @@
+import { textOf } from '../../../shared/text-of.ts';
 import type { HandlerCall } from './handler-call.ts';
 
 /** On AWS, these functions write to CloudWatch and include the resolver's name. */
@@ -8,5 +9,5 @@ export const consoleFunctions = {
 };
 
 function text(values: unknown[]): string {
-  return values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(' ');
+  return values.map(textOf).join(' ');
 }

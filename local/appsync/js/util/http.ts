@@ -1,4 +1,5 @@
 import { CodeError } from '../../shared/errors.ts';
+import { textOf } from '../../../shared/text-of.ts';
 import type { HandlerCall } from './handler-call.ts';
 
 /** Headers that AppSync reserves. */
@@ -16,5 +17,5 @@ export const httpFunctions = {
 
 function addResponseHeader({ effects }: HandlerCall, name: string, value: unknown): void {
   if (RESTRICTED.test(name)) throw new CodeError(`The response header ${name} cannot be set`);
-  effects.addResponseHeader(name, typeof value === 'string' ? value : JSON.stringify(value));
+  effects.addResponseHeader(name, textOf(value));
 }
