@@ -6,7 +6,8 @@ import { listen } from '../http/listen.ts';
 import { readBytes } from '../http/read-bounded.ts';
 import { accessKeyOf } from '../http/signed-request.ts';
 import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
-import { neededPermissions, type ServiceRequest } from './needed-permissions.ts';
+import { missingPermission } from './missing-permission.ts';
+import type { ServiceRequest } from './needed-permissions.ts';
 import { readExchange, refuseUnread, type Answer, type Refusal } from './exchange.ts';
 import { deniedMessage, type Permits } from './role-policies.ts';
 
@@ -77,9 +78,9 @@ function refusalOf(
       type: 'UnrecognizedClientException',
       message: 'The security token included in the request is invalid.',
     };
-  const needed = neededPermissions({ service, operation, input }, region);
-  const missing = needed.find(({ action, resource }) => !permits(caller.roleArn, action, resource));
-  return missing && { type: 'AccessDeniedException', message: deniedMessage(caller.roleArn, missing) };
+  const { roleArn } = caller;
+  const missing = missingPermission({ service, operation, input }, { roleArn, region, permits });
+  return missing && { type: 'AccessDeniedException', message: deniedMessage(roleArn, missing) };
 }
 
 function answer(response: ServerResponse, { status, headers, body }: Answer): void {

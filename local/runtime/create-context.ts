@@ -110,9 +110,10 @@ export async function createContext(
     disposers,
   });
   const dynamodbOf = dynamoDbClients({
-    endpoint: guarded.dynamodb,
+    endpoint: endpoints.dynamodb,
     region,
     credentialsOf: (roleArn) => roles.of(roleArn),
+    permits: policies.permits,
     disposers,
   });
   const sqs = new SQSClient({ endpoint: endpoints.sqs, region, credentials: roles.of(DEVELOPER_ARN) });
