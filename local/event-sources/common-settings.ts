@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** Templates may contain booleans as strings. */
-export const bool = z.union([z.boolean(), z.stringbool()]);
+import { bool } from '../shared/properties.ts';
 
 /**
  * Properties of `AWS::Lambda::EventSourceMapping` for all sources, with AWS's defaults and limits:

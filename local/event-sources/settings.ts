@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { TemplateError, UnsupportedError } from '../shared/errors.ts';
 import { serviceOf } from '../shared/names.ts';
 import { parseProperties } from '../shared/parse-properties.ts';
+import { bool } from '../shared/properties.ts';
 import {
   batchSizeProperty,
-  bool,
   commonProperties,
   commonSettings,
   type CommonSettings,

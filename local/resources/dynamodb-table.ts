@@ -13,7 +13,7 @@ import { dynamoDbSource } from '../event-sources/streams/dynamodb-source.ts';
 import { StreamTails } from '../event-sources/streams/stream-tails.ts';
 import { arn, physicalName } from '../shared/names.ts';
 import { parseProperties } from '../shared/parse-properties.ts';
-import { bool } from './properties.ts';
+import { bool } from '../shared/properties.ts';
 import type { CreateResource, RunningResources, ServiceConnections, StackIdentity } from './stack-context.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { UnsupportedFeatures } from '../shared/unsupported-features.ts';

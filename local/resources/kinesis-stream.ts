@@ -4,7 +4,7 @@ import { StreamTails } from '../event-sources/streams/stream-tails.ts';
 import { arn, physicalName } from '../shared/names.ts';
 import { ServiceError } from '../services/json-rpc.ts';
 import { parseProperties } from '../shared/parse-properties.ts';
-import { number } from './properties.ts';
+import { number } from '../shared/properties.ts';
 import type { CreateResource, RunningResources, ServiceConnections, StackIdentity } from './stack-context.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';

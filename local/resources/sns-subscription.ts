@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseProperties } from '../shared/parse-properties.ts';
-import { bool } from './properties.ts';
+import { bool } from '../shared/properties.ts';
 import { subscribe, type SubscriptionNeeds } from './sns-subscribe.ts';
 import type { CreateResource } from './stack-context.ts';
 

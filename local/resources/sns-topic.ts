@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mapParameters } from '../services/sns.ts';
 import { arn, physicalName } from '../shared/names.ts';
 import { parseProperties } from '../shared/parse-properties.ts';
-import { bool } from './properties.ts';
+import { bool } from '../shared/properties.ts';
 import { subscribe, type SubscriptionNeeds } from './sns-subscribe.ts';
 import type { CreateResource, StackIdentity } from './stack-context.ts';
 

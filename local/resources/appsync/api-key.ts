@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { arn, digest } from '../../shared/names.ts';
 import { parseProperties } from '../../shared/parse-properties.ts';
-import { number } from '../properties.ts';
+import { number } from '../../shared/properties.ts';
 import type { CreateResource, RunningResources, StackIdentity } from '../stack-context.ts';
 
 const Properties = z.object({ ApiId: z.string(), Expires: number.optional() });

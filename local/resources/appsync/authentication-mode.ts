@@ -3,7 +3,7 @@ import type { AuthenticationMode } from '../../appsync/shared/definition.ts';
 import { findFunction } from '../../lambda/find-function.ts';
 import { TemplateError, UnsupportedError } from '../../shared/errors.ts';
 import type { UnsupportedFeatures } from '../../shared/unsupported-features.ts';
-import { number } from '../properties.ts';
+import { number } from '../../shared/properties.ts';
 import type { RunningResources } from '../stack-context.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-appsync-graphqlapi-lambdaauthorizerconfig.html */

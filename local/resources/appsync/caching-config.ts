@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_CACHE_TTL_SECONDS, MAX_CACHING_KEYS } from '../../appsync/shared/limits.ts';
-import { number } from '../properties.ts';
+import { number } from '../../shared/properties.ts';
 
 /**
  * AppSync rejects every other form, such as `$context.identity.claims.custom:tenant`:

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UnsupportedError } from '../../shared/errors.ts';
 import { arn, digest } from '../../shared/names.ts';
 import { parseProperties } from '../../shared/parse-properties.ts';
-import { bool, number } from '../properties.ts';
+import { bool, number } from '../../shared/properties.ts';
 import { authenticationMode, Provider } from './authentication-mode.ts';
 import type { CreateResource, RunningResources, StackContext, StackIdentity } from '../stack-context.ts';
 import type { UnsupportedFeatures } from '../../shared/unsupported-features.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { HandlersDefinition, MappingTemplates } from '../../appsync/shared/definition.ts';
 import { MAX_BATCH_SIZE } from '../../appsync/shared/limits.ts';
 import { UnsupportedError } from '../../shared/errors.ts';
-import { number } from '../properties.ts';
+import { number } from '../../shared/properties.ts';
 import type { UnsupportedFeatures } from '../../shared/unsupported-features.ts';
 import type { StackFiles } from '../stack-context.ts';
 import { sourceText } from './source-text.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { digest, physicalName } from '../../shared/names.ts';
 import { parseProperties } from '../../shared/parse-properties.ts';
-import { bool, number } from '../properties.ts';
+import { bool, number } from '../../shared/properties.ts';
 import type {
   CreateResource,
   RunningResources,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { physicalName } from '../../shared/names.ts';
 import { parseProperties } from '../../shared/parse-properties.ts';
-import { number } from '../properties.ts';
+import { number } from '../../shared/properties.ts';
 import type { CreateResource, ServiceConnections, StackIdentity } from '../stack-context.ts';
 import { cognitoOf } from './user-pool.ts';
 

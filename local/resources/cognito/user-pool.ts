@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RuntimeError } from '../../shared/errors.ts';
 import { arn, digest } from '../../shared/names.ts';
 import { parseProperties } from '../../shared/parse-properties.ts';
-import { bool, number } from '../properties.ts';
+import { bool, number } from '../../shared/properties.ts';
 import type {
   CreateResource,
   RunningResources,

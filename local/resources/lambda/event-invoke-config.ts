@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findFunction } from '../../lambda/find-function.ts';
 import { parseProperties } from '../../shared/parse-properties.ts';
-import { number } from '../properties.ts';
+import { number } from '../../shared/properties.ts';
 import type { CreateResource, RunningResources } from '../stack-context.ts';
 
 const Properties = z.object({

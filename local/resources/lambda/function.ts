@@ -6,7 +6,7 @@ import { UnsupportedError } from '../../shared/errors.ts';
 import { arn, physicalName } from '../../shared/names.ts';
 import { Code, codeDirectory } from './function-code.ts';
 import { parseProperties } from '../../shared/parse-properties.ts';
-import { number } from '../properties.ts';
+import { number } from '../../shared/properties.ts';
 import type { CreateResource, RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
 
 const Properties = z.object({
