@@ -38,7 +38,7 @@ export class IgnoredProperties {
     );
     const count = [...this.#byType.values()].reduce((sum, names) => sum + names.size, 0);
     return {
-      short: `${count} properties in the template have an effect only on AWS; --verbose lists them`,
+      short: `properties in the template that have an effect only on AWS: ${count}; --verbose lists them`,
       whole: `properties that have no effect here: ${parts.sort().join('; ')}`,
     };
   }

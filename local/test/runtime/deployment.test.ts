@@ -58,7 +58,7 @@ it('a deployment lists the ignored properties of known types on one line', async
   const log = new TestLog();
   await run({ assembly, log });
   expect(log.of('info')).toContain(
-    '3 properties in the template have an effect only on AWS; --verbose lists them',
+    'properties in the template that have an effect only on AWS: 3; --verbose lists them',
   );
   expect(log.of('debug').filter((line) => line.startsWith('properties that have no effect'))).toEqual([
     'properties that have no effect here: IAM::Role AssumeRolePolicyDocument, PermissionsBoundary; Kinesis::Stream MaxRecordSizeInKiB',
