@@ -55,13 +55,13 @@ export class FunctionSubscription {
   }
 
   async #deliver(): Promise<void> {
-    const { sqs, queueUrl: QueueUrl, subscriptionArn, invoke } = this.seams;
+    const { logicalId, sqs, queueUrl: QueueUrl, subscriptionArn, invoke, log } = this.seams;
     const { signal } = this.#stopped;
     const messages = await receiveMessages(sqs, QueueUrl, { signal });
     for (const { Body: body = '', ReceiptHandle } of messages) {
-      const call = invoke(functionEvent(body, subscriptionArn), signal).finally(() =>
-        this.#running.delete(call),
-      );
+      const call = invoke(functionEvent(body, subscriptionArn), signal)
+        .catch((error: unknown) => log.error(`${logicalId}: ${messageOf(error)}`))
+        .finally(() => this.#running.delete(call));
       this.#running.add(call);
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
     }

@@ -1,14 +1,16 @@
 /** Tests a stack's topics: from Publish to the subscribed functions and queues, and from queues to functions. */
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { FilterOrPolicy, SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription, LambdaSubscription, SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../../testing/eventually.ts';
 import { Recorder } from '../support/recorder.ts';
 import { run } from '../support/run.ts';
@@ -137,3 +139,26 @@ it(
     expect(log.of('info')).toContainEqual(expect.stringContaining('the protocol email receives no messages'));
   },
 );
+
+it('a topic logs that a failure cannot be sent to a queue outside the stack, and goes on', async () => {
+  const recorder = new Recorder();
+  const assembly = synth((stack) => {
+    const topic = new Topic(stack, 'News');
+    const failing = recorder.function(stack, 'Failing', 'throw new Error("always");');
+    const onFailure = new SqsDestination(
+      Queue.fromQueueArn(stack, 'Elsewhere', 'arn:aws:sqs:us-east-1:111122223333:elsewhere'),
+    );
+    failing.configureAsyncInvoke({ onFailure, retryAttempts: 0 });
+    topic.addSubscription(new LambdaSubscription(failing));
+    new CfnOutput(stack, 'TopicArn', { value: topic.topicArn });
+  });
+  const log = new TestLog();
+  const { endpoints, region, credentials, outputs } = await run({ assembly, log });
+  const sns = new SNSClient({ endpoint: endpoints.sns, region, credentials });
+  onTestFinished(() => sns.destroy());
+  for (const Message of ['first', 'second'])
+    await sns.send(new PublishCommand({ TopicArn: outputs.TopicArn, Message }));
+  const unsent = () => log.of('error').filter((line) => line.includes('elsewhere is not a queue or topic'));
+  await eventually('both failures are logged', () => unsent().length === 2);
+  expect(unsent()[0]).toMatch(/^FailingNews\w+: arn:aws:sqs:/);
+});
