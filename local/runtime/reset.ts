@@ -18,8 +18,8 @@ export function createReset(stack: {
   apis: readonly GraphqlServer[];
   /** Resolves when no request and no call is running. */
   idle: () => Promise<void>;
-  /** Restores the user pools as they were when the stack had started. */
-  restoreUserPools: () => Promise<void>;
+  /** Restores the user pools as they were when the stack had started. Undefined if there are none. */
+  restoreUserPools: (() => Promise<void>) | undefined;
   /** Puts the seeds into the tables again. */
   seed: () => Promise<void>;
 }): { reset: () => Promise<void>; ended: () => Promise<void> } {
@@ -33,7 +33,7 @@ export function createReset(stack: {
       );
     const stopped = Promise.all(deliveries.stops.map((stop) => stop()));
     await interruptUntil(stopped.then(idle), () => interruptAll(running.functions, log));
-    await Promise.all([...running.recreations.map((recreate) => recreate()), restoreUserPools()]);
+    await Promise.all([...running.recreations.map((recreate) => recreate()), restoreUserPools?.()]);
     for (const api of apis) api.reset();
     await deliveries.start();
     await seed();

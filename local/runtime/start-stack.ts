@@ -100,7 +100,9 @@ async function start(options: StackOptions, log: Log, disposers: Disposers): Pro
   const { idle, handle } = activityOf(context, apis);
   const detach = context.clock.attach?.(handle);
   if (detach !== undefined) disposers.add('clock', detach);
-  const restoreUserPools = context.services.cognito?.snapshot() ?? (async () => {});
+  // a stack with a data directory cannot be reset, and its pools may have many users
+  const restoreUserPools =
+    settings.dataDirectory === undefined ? context.services.cognito?.snapshot() : undefined;
   const { reset, ended } = createReset({ context, deliveries, apis, idle, restoreUserPools, seed });
   disposers.add('reset', ended);
 
