@@ -1,6 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Seed } from './read-seed.ts';
-import type { Clock } from '../shared/clock.ts';
 import { messageOf, RuntimeError } from '../shared/errors.ts';
 import { isRecord } from '../shared/is-record.ts';
 import type { Log } from '../shared/log.ts';
@@ -12,8 +11,6 @@ type PutItems = (tableName: string, items: Item[]) => Promise<void>;
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
 const MAX_BATCH = 25;
-const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 1_000;
 
 /**
  * Puts items into tables, and overwrites items with the same key. The tables' streams report the items like any
@@ -24,22 +21,15 @@ const LONGEST_PAUSE_MS = 1_000;
 export async function seedTables(
   seeds: readonly Seed[],
   tables: ReadonlyMap<string, string>,
-  { dynamodb, clock, log }: { dynamodb: DynamoDBClient; clock: Clock; log: Log },
+  { dynamodb, log }: { dynamodb: DynamoDBClient; log: Log },
 ): Promise<void> {
   // loaded only if there is something to put
   const { BatchWriteCommand, DynamoDBDocumentClient } = await import('@aws-sdk/lib-dynamodb');
   const client = DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } });
   const put: PutItems = async (tableName, items) => {
-    let pending = items.map((Item) => ({ PutRequest: { Item } }));
-    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-      const { UnprocessedItems: unprocessed } = await client.send(
-        new BatchWriteCommand({ RequestItems: { [tableName]: pending } }),
-      );
-      pending = (unprocessed?.[tableName] ?? []) as typeof pending;
-      if (pending.length === 0) return;
-      // some items were throttled
-      await clock.wait(pauseMs);
-    }
+    const requests = items.map((Item) => ({ PutRequest: { Item } }));
+    // DynamoDB Local processes all items
+    await client.send(new BatchWriteCommand({ RequestItems: { [tableName]: requests } }));
   };
   for (const seed of seeds)
     for (const [table, items] of Object.entries(seed.tables)) {

@@ -37,6 +37,7 @@ export class Throughput {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #usages = new Map<string, Record<Access, Usage>>();
+  #suspended = false;
 
   constructor(limits: DynamoDbLimits, clock: Clock, log: Log) {
     this.#limits = limits;
@@ -44,8 +45,19 @@ export class Throughput {
     this.#log = log;
   }
 
+  /** Admits everything and charges nothing until the work has ended. */
+  async suspendDuring(work: () => Promise<void>): Promise<void> {
+    this.#suspended = true;
+    try {
+      await work();
+    } finally {
+      this.#suspended = false;
+    }
+  }
+
   /** Returns whether a place has units left. If not, counts a throttled request. */
   admits({ resource, partitionKey }: Place, access: Access): boolean {
+    if (this.#suspended) return true;
     const usage = this.#usageOf(resource)[access];
     const nowMs = this.#clock.now();
     if (partitionsFor(partitionKey, usage).some((partition) => partition.admits(nowMs))) return true;
@@ -60,6 +72,7 @@ export class Throughput {
 
   /** Takes units off a place. If its partition is unknown, each partition is charged an equal part. */
   charge({ resource, partitionKey }: Place, access: Access, units: number): void {
+    if (this.#suspended) return;
     const partitions = partitionsFor(partitionKey, this.#usageOf(resource)[access]);
     for (const partition of partitions) partition.charge(units / partitions.length, this.#clock.now());
   }

@@ -9,8 +9,9 @@ import { startStack } from '../../runtime/start-stack.ts';
 import { readSeed } from '../../seed/read-seed.ts';
 import { seedTables } from '../../seed/seed-tables.ts';
 import { tableNames } from '../../seed/table-names.ts';
-import { systemClock } from '../../shared/clock.ts';
+import { AWS_DYNAMODB_LIMITS } from '../../services/throughput/limits.ts';
 import { eventually } from '../../testing/eventually.ts';
+import { TestClock } from '../../testing/test-clock.ts';
 import { Recorder } from '../support/recorder.ts';
 import { run } from '../support/run.ts';
 import { scratchDirectory, synth } from '../support/synth.ts';
@@ -63,8 +64,7 @@ it('items of files and options are put into the tables, and reach the functions 
     return new Set(changes.map((record) => record.dynamodb.Keys.id.S)).size === 60;
   });
 
-  const seed = async (text: string) =>
-    seedTables([await readSeed(seedFile(text))], names, { dynamodb, log, clock: systemClock });
+  const seed = async (text: string) => seedTables([await readSeed(seedFile(text))], names, { dynamodb, log });
   const items = [...many, { id: 7 }];
   await expect(seed(JSON.stringify({ Orders: items }))).rejects.toThrow(
     /data\.json: item 61 of Orders cannot be put: .*Type mismatch for key.*; correct the item$/,
@@ -78,6 +78,15 @@ it('items of files and options are put into the tables, and reach the functions 
   await seed('{ "riders": [{ "id": "bea" }, { "id": "bea", "team": "blue" }] }');
   const bea = { TableName: 'riders', Key: { id: { S: 'bea' } } };
   expect((await dynamodb.send(new GetItemCommand(bea))).Item).toMatchObject({ team: { S: 'blue' } });
+});
+
+it('items are put at once if DynamoDB is throttled and the clock stands still', async () => {
+  const partitionKey = { name: 'id', type: AttributeType.STRING };
+  const assembly = synth((stack) => void new Table(stack, 'Orders', { partitionKey }));
+  const Orders = Array.from({ length: 60 }, (_, index) => ({ id: `order-${index}` }));
+  const dynamoDbLimits = { ...AWS_DYNAMODB_LIMITS, partitions: 1, writeUnitsPerSecond: 1 };
+  const runtime = await run({ assembly, clock: new TestClock(), dynamoDbLimits, seed: [{ Orders }] });
+  expect(runtime.counters().dynamodb).toEqual({});
 });
 
 it.each([
