@@ -2,12 +2,10 @@ import {
   execute,
   getArgumentValues,
   GraphQLError,
-  isAbstractType,
   OperationTypeNode,
   type FieldNode,
   type GraphQLField,
 } from 'graphql';
-import type { Caller } from '../auth/caller.ts';
 import { BadRequestException, FieldError, RequestError } from '../shared/errors.ts';
 import type { GraphqlApi } from '../graphql/api.ts';
 import { operationOf } from '../graphql/documents.ts';
@@ -39,9 +37,9 @@ export class RegistrationRejected extends Error {
 }
 
 /**
- * Validates a subscription like any other request, checks access to all selected fields, and runs the
- * subscription field's resolver if there is one. The resolver can reject the subscription or set a filter.
- * Later events do not run the resolver again.
+ * Validates a subscription like any other request, checks access to the subscription field, and runs that
+ * field's resolver if there is one. The resolver can reject the subscription or set a filter. Later events do
+ * not run the resolver again. As on AWS, nobody checks access to the fields of the events.
  *
  * @param state of a request with `registering`
  */
@@ -76,7 +74,7 @@ export async function register(
     throw new BadRequestException('A subscription must select exactly one field of Subscription.');
   }
   api.roleGate(state.caller, operation, fragments, coerced);
-  checkAccess(api, state.caller, [root]);
+  api.gate(state.caller, rootType.name, root.name);
   const args = argumentsOf(field, selected.node, coerced);
   if (api.resolvers.has(`${rootType.name}.${root.name}`)) {
     // graphql-js executes a subscription operation like a query: exactly once.
@@ -114,19 +112,6 @@ function argumentsOf(
     if (error instanceof GraphQLError) throw new BadRequestException(error.message);
     throw error;
   }
-}
-
-/** Checks access to all selected fields. Delivery does not check again, because it runs no resolvers. */
-function checkAccess(api: GraphqlApi, caller: Caller, plan: PlannedField[]): void {
-  for (const field of plan) {
-    for (const typeName of objectTypesOf(api, field.parentName)) api.gate(caller, typeName, field.name);
-    checkAccess(api, caller, field.children);
-  }
-}
-
-function objectTypesOf({ schema }: GraphqlApi, typeName: string): string[] {
-  const type = schema.getType(typeName);
-  return isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [typeName];
 }
 
 /**

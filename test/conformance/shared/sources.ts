@@ -114,6 +114,8 @@ export const STREAMS_OBSERVED = `${LOCALSTACK}/test_lambda_integration_dynamodbs
 export const CODE_OBSERVED = 'observed: localstack/appsync-utils __tests__/__snapshots__';
 export const API_OBSERVED =
   'observed: aws-amplify/amplify-category-api packages/graphql-transformers-e2e-tests';
+export const PATTERNS_OBSERVED =
+  'observed: aws-samples/serverless-patterns appsync-bedrock-subscriptions-cdk and appsync-notify-subscribers-of-database-updates';
 export const ALLEYCAT_OBSERVED =
   'observed: aws-samples/serverless-streaming-data-application testEvent-tumbling.json';
 export const AMPLIFY = 'observed: aws-amplify/amplify-js packages/api-graphql/src/Providers';

@@ -6,6 +6,7 @@ import {
   APPSYNC_SOCKET,
   GRAPHQL,
   NONE,
+  PATTERNS_OBSERVED,
   QUOTAS,
 } from '../../shared/sources.ts';
 
@@ -70,9 +71,9 @@ export const socket: Area = {
       'A subscription to a field that is closed to its caller is rejected with "Not Authorized to access <field> on type Subscription".',
       API_OBSERVED,
     ),
-    'socket/selection-unauthorized': should(
-      'A subscription that selects a field that is closed to its caller is rejected.',
-      API_OBSERVED,
+    'socket/selection-not-checked': should(
+      "Directives are checked for the subscription field only: subscribers get the fields of a type that is closed to their mode, if the mutation's caller selected them.",
+      PATTERNS_OBSERVED,
     ),
     'socket/closed-silent': must('Nothing is sent to a closed connection.', APPSYNC_SOCKET),
     'socket/by-query-string': must(
