@@ -152,14 +152,8 @@ it("a user of the stack's pool can write to the stack's stream, before and after
     'Incorrect username or password.',
   );
 
-  const report = async (runtime: RunningStack, token: string | undefined): Promise<unknown> => {
-    const answer = await fetch(runtime.endpoints.graphql, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: token ?? '' },
-      body: JSON.stringify({ query: 'mutation { report(value: 7) }' }),
-    });
-    return answer.json();
-  };
+  const report = (runtime: RunningStack, token = '') =>
+    runtime.graphql('mutation { report(value: 7) }', {}, { token });
   expect(await report(first, tokens?.IdToken)).toEqual({ data: { report: '200 0' } });
   const kinesis = kinesisClient(first);
   const { ShardIterator } = await kinesis.send(
