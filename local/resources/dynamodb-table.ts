@@ -8,16 +8,19 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { CreateTableCommandInput, DynamoDBClient, TableDescription } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { RuntimeError, UnsupportedError } from '../shared/errors.ts';
+import { RuntimeError } from '../shared/errors.ts';
 import { dynamoDbSource } from '../event-sources/streams/dynamodb-source.ts';
 import { StreamTails } from '../event-sources/streams/stream-tails.ts';
 import { arn, physicalName } from '../shared/names.ts';
 import { parseProperties } from '../shared/parse-properties.ts';
 import { bool } from '../shared/properties.ts';
-import type { CreateResource, RunningResources, ServiceConnections, StackIdentity } from './stack-context.ts';
-import type { Clock } from '../shared/clock.ts';
-import type { UnsupportedFeatures } from '../shared/unsupported-features.ts';
-import type { Log } from '../shared/log.ts';
+import type { CreateResource, RunningResources, ServiceConnections } from './stack-context.ts';
+import {
+  BOTH_IMAGES,
+  KinesisStreamSpecification,
+  sendTableChanges,
+  type TableChangesNeeds,
+} from './table-changes.ts';
 
 const KeySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 const Index = z.object({
@@ -39,17 +42,19 @@ const Properties = z.object({
   StreamSpecification: z
     .object({ StreamViewType: z.enum(['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES']) })
     .optional(),
-  KinesisStreamSpecification: z.object({ StreamArn: z.string() }).optional(),
+  KinesisStreamSpecification: KinesisStreamSpecification.optional(),
+  /** Only of global tables. */
+  Replicas: z
+    .array(
+      z.object({ Region: z.string(), KinesisStreamSpecification: KinesisStreamSpecification.optional() }),
+    )
+    .default([]),
   TimeToLiveSpecification: z.object({ AttributeName: z.string().optional(), Enabled: bool }).optional(),
 });
 
-interface Needs {
-  stack: StackIdentity;
-  unsupported: UnsupportedFeatures;
-  services: Pick<ServiceConnections, 'dynamodb' | 'dynamodbStreams'>;
-  running: Pick<RunningResources, 'streams' | 'recreations'>;
-  clock: Clock;
-  log: Log;
+interface Needs extends TableChangesNeeds {
+  services: TableChangesNeeds['services'] & Pick<ServiceConnections, 'dynamodb' | 'dynamodbStreams'>;
+  running: TableChangesNeeds['running'] & Pick<RunningResources, 'recreations'>;
 }
 
 /** Creates an `AWS::DynamoDB::Table`, or the local replica of an `AWS::DynamoDB::GlobalTable`. */
@@ -59,13 +64,9 @@ export const dynamoDbTable: CreateResource<Needs> = async (needs, logicalId, pro
   const { region } = stack;
   const given = parseProperties(Properties, logicalId, properties);
   const name = given.TableName ?? physicalName(stack.name, logicalId);
-  if (given.KinesisStreamSpecification !== undefined)
-    needs.unsupported.add(
-      new UnsupportedError(
-        `changes are not sent to the stream ${given.KinesisStreamSpecification.StreamArn}`,
-        logicalId,
-      ),
-    );
+  const replica = given.Replicas.find(({ Region }) => Region === region);
+  const kinesisStream = given.KinesisStreamSpecification ?? replica?.KinesisStreamSpecification;
+  const view = given.StreamSpecification?.StreamViewType ?? (kinesisStream && BOTH_IMAGES);
   const input = {
     TableName: name,
     KeySchema: given.KeySchema,
@@ -73,9 +74,7 @@ export const dynamoDbTable: CreateResource<Needs> = async (needs, logicalId, pro
     BillingMode: 'PAY_PER_REQUEST',
     ...(given.GlobalSecondaryIndexes && { GlobalSecondaryIndexes: given.GlobalSecondaryIndexes }),
     ...(given.LocalSecondaryIndexes && { LocalSecondaryIndexes: given.LocalSecondaryIndexes }),
-    ...(given.StreamSpecification && {
-      StreamSpecification: { StreamEnabled: true, StreamViewType: given.StreamSpecification.StreamViewType },
-    }),
+    ...(view && { StreamSpecification: { StreamEnabled: true, StreamViewType: view } }),
   } as CreateTableCommandInput;
 
   const create = async (): Promise<TableDescription> => {
@@ -95,13 +94,15 @@ export const dynamoDbTable: CreateResource<Needs> = async (needs, logicalId, pro
 
   const tableArn = arn('dynamodb', region, `table/${name}`);
   const attributes: Record<string, string> = { Arn: tableArn, TableId: table.TableId ?? name };
-  if (given.StreamSpecification !== undefined && table.LatestStreamArn !== undefined) {
+  if (view !== undefined && table.LatestStreamArn !== undefined) {
     // The ARN stays the same if the table is recreated. DynamoDB Local's own ARN, which requests need, changes.
     const streamArn = `${tableArn}/stream/${table.LatestStreamLabel}`;
-    attributes.StreamArn = streamArn;
+    if (given.StreamSpecification !== undefined) attributes.StreamArn = streamArn;
     const localArn = () => table.LatestStreamArn ?? '';
     const source = dynamoDbSource({ arn: streamArn, localArn, region, rpc: dynamodbStreams, clock });
     running.streams.set(streamArn, new StreamTails(source, clock, log));
+    if (kinesisStream !== undefined)
+      sendTableChanges(needs, logicalId, { name, arn: tableArn, streamArn, view }, kinesisStream);
   }
   return { ref: name, attributes };
 };
@@ -130,9 +131,12 @@ async function createOrReuse(
   const { Table: description = {} } = await client.send(
     new DescribeTableCommand({ TableName: input.TableName }),
   );
-  const difference = (['KeySchema', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes'] as const).find(
-    (property) => layout(description[property]) !== layout(input[property]),
-  );
+  const lacksStream = input.StreamSpecification !== undefined && description.LatestStreamArn === undefined;
+  const difference = lacksStream
+    ? 'StreamSpecification'
+    : (['KeySchema', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes'] as const).find(
+        (property) => layout(description[property]) !== layout(input[property]),
+      );
   if (difference !== undefined) {
     throw new RuntimeError(
       `the table ${input.TableName} in the data directory differs from the template in ${difference}; delete the data directory to start over`,

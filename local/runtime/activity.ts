@@ -6,7 +6,7 @@ import { settled } from '../shared/in-flight.ts';
 export interface Activity {
   /** Resolves when no function, no request to an API or a user pool, and no read of a stream is running. */
   idle: () => Promise<void>;
-  /** Resolves when the stacks are idle, to whether a function, a request or a schedule has run since the last call. */
+  /** Resolves when the stacks are idle, to whether a function, a mapping, a request or a schedule has run since then. */
   handle: () => Promise<boolean>;
 }
 
@@ -14,7 +14,7 @@ export function activityOf(
   { running, services }: Pick<StackContext, 'running' | 'services'>,
   apis: readonly GraphqlServer[],
 ): Activity {
-  const { functions, schedules } = running;
+  const { functions, mappings, schedules } = running;
   const { cognito, kinesis, dynamodbStreams } = services;
   const calls = [...functions.values(), ...apis, ...(cognito ? [cognito] : [])].map(
     ({ inFlight }) => inFlight,
@@ -22,7 +22,12 @@ export function activityOf(
   const reads = [kinesis.inFlight, dynamodbStreams.inFlight];
   const idle = () => settled([...calls, ...reads]);
   const countAll = () => {
-    const totals = [...calls.map(({ total }) => total), ...[...schedules.values()].map(({ fired }) => fired)];
+    const totals = [
+      ...calls.map(({ total }) => total),
+      // pipes and tables may deliver to a stream without calling a function
+      ...[...mappings.values()].map(({ counters }) => counters.invocations),
+      ...[...schedules.values()].map(({ fired }) => fired),
+    ];
     return totals.reduce((sum, total) => sum + total, 0);
   };
   let counted = countAll();

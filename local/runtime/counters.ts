@@ -8,6 +8,7 @@ import type { ThroughputCounters } from '../services/throughput/throughput.ts';
 
 /** Counters of a running stack, by logical id. */
 export interface StackCounters {
+  /** Event source mappings, pipes, and tables whose changes go to a Kinesis stream. */
   mappings: Record<string, MappingCounters & { functionName: string }>;
   functions: Record<string, LambdaFunction['counters']>;
   /** Number of times that each rule has fired. */

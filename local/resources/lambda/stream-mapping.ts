@@ -14,9 +14,14 @@ export interface StreamMappingNeeds extends Pick<
   running: Pick<RunningResources, 'streams'>;
 }
 
+/** Like `StreamMappingNeeds`, for a mapping with permissions of its own. */
+type Needs = Omit<StreamMappingNeeds, 'policies'> & {
+  policies: Pick<StackContext['policies'], 'permits'>;
+};
+
 /** Creates a mapping from a stream of the stack. @throws UnsupportedError for any other stream */
 export function streamMapping(
-  { stack, settings: { windowIdleMs, variants, dataDirectory }, ...needs }: StreamMappingNeeds,
+  { stack, settings: { windowIdleMs, variants, dataDirectory }, ...needs }: Needs,
   settings: MappingSettings,
   target: MappingTarget,
 ): EventSourceMapping {

@@ -114,6 +114,9 @@ export const STREAMS_OBSERVED = `${LOCALSTACK}/test_lambda_integration_dynamodbs
 export const CODE_OBSERVED = 'observed: localstack/appsync-utils __tests__/__snapshots__';
 export const API_OBSERVED =
   'observed: aws-amplify/amplify-category-api packages/graphql-transformers-e2e-tests';
+export const TABLE_CHANGES_OBSERVED =
+  'observed: ClickHouse/clickhouse-docs Migrating from Rockset, kyopark2014/data-analytics-for-businfo examples.md';
+export const TABLE_CHANGES = dynamodb('kds_gettingstarted');
 export const PATTERNS_OBSERVED =
   'observed: aws-samples/serverless-patterns appsync-bedrock-subscriptions-cdk and appsync-notify-subscribers-of-database-updates';
 export const ALLEYCAT_OBSERVED =
