@@ -1,14 +1,7 @@
-import {
-  CreateTableCommand,
-  DeleteTableCommand,
-  DescribeTableCommand,
-  ResourceInUseException,
-  ResourceNotFoundException,
-  UpdateTimeToLiveCommand,
-} from '@aws-sdk/client-dynamodb';
-import type { CreateTableCommandInput, DynamoDBClient, TableDescription } from '@aws-sdk/client-dynamodb';
+import type { CreateTableCommandInput, TableDescription } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { RuntimeError } from '../shared/errors.ts';
+import { isServiceError, type JsonRpc } from '../services/json-rpc.ts';
 import { dynamoDbSource } from '../event-sources/streams/dynamodb-source.ts';
 import { StreamTails } from '../event-sources/streams/stream-tails.ts';
 import { arn, physicalName } from '../shared/names.ts';
@@ -82,7 +75,7 @@ export const dynamoDbTable: CreateResource<Needs> = async (needs, logicalId, pro
     const expiry = given.TimeToLiveSpecification;
     if (table.created && expiry?.Enabled === true && expiry.AttributeName !== undefined) {
       const TimeToLiveSpecification = { AttributeName: expiry.AttributeName, Enabled: true };
-      await dynamodb.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
+      await dynamodb.call('UpdateTimeToLive', { TableName: name, TimeToLiveSpecification });
     }
     return table.description;
   };
@@ -108,29 +101,30 @@ export const dynamoDbTable: CreateResource<Needs> = async (needs, logicalId, pro
 };
 
 /** Deletes a table, its items and its stream, unless a test has already deleted the table. */
-async function deleteTable(client: DynamoDBClient, name: string): Promise<void> {
+async function deleteTable(dynamodb: JsonRpc, name: string): Promise<void> {
   try {
-    await client.send(new DeleteTableCommand({ TableName: name }));
+    await dynamodb.call('DeleteTable', { TableName: name });
   } catch (error) {
-    if (!(error instanceof ResourceNotFoundException)) throw error;
+    if (!isServiceError(error, 'ResourceNotFoundException')) throw error;
   }
 }
 
 async function createOrReuse(
-  client: DynamoDBClient,
+  dynamodb: JsonRpc,
   input: CreateTableCommandInput,
   logicalId: string,
 ): Promise<{ description: TableDescription; created: boolean }> {
   try {
-    const { TableDescription: description } = await client.send(new CreateTableCommand(input));
-    return { description: description ?? {}, created: true };
+    const answer = await dynamodb.call<{ TableDescription: TableDescription }>('CreateTable', input);
+    return { description: answer.TableDescription, created: true };
   } catch (error) {
-    if (!(error instanceof ResourceInUseException)) throw error;
+    if (!isServiceError(error, 'ResourceInUseException')) throw error;
   }
   // The table already exists in the data directory.
-  const { Table: description = {} } = await client.send(
-    new DescribeTableCommand({ TableName: input.TableName }),
-  );
+  const { TableName } = input;
+  const { Table: description } = await dynamodb.call<{ Table: TableDescription }>('DescribeTable', {
+    TableName,
+  });
   const lacksStream = input.StreamSpecification !== undefined && description.LatestStreamArn === undefined;
   const difference = lacksStream
     ? 'StreamSpecification'

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { kinesisSource } from '../event-sources/streams/kinesis-source.ts';
 import { StreamTails } from '../event-sources/streams/stream-tails.ts';
 import { arn, physicalName } from '../shared/names.ts';
-import { ServiceError } from '../services/json-rpc.ts';
+import { isServiceError } from '../services/json-rpc.ts';
 import { parseProperties } from '../shared/parse-properties.ts';
 import { number } from '../shared/properties.ts';
 import type { CreateResource, RunningResources, ServiceConnections, StackIdentity } from './stack-context.ts';
@@ -60,7 +60,7 @@ export const kinesisStream: CreateResource<Needs> = async (needs, logicalId, pro
       await rpc.call(operation, { StreamName: name, ...input });
       return true;
     } catch (error) {
-      if (error instanceof ServiceError && error.type === type) return false;
+      if (isServiceError(error, type)) return false;
       throw error;
     }
   }

@@ -1,4 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { UserPool } from '../appsync/auth/user-pools.ts';
 import type { ApiDestination } from '../events/api-destination.ts';
@@ -54,7 +53,7 @@ export interface ServiceConnections {
   endpoints: ServiceEndpoints;
   /** Endpoints of the same services, with role permissions enforced. Functions and data sources use these. */
   guarded: ServiceEndpoints;
-  dynamodb: DynamoDBClient;
+  dynamodb: JsonRpc;
   dynamodbStreams: JsonRpc;
   kinesis: JsonRpc;
   /** Defined when the template has a user pool. */

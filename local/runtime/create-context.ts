@@ -118,7 +118,6 @@ export async function createContext(
   });
   const sqs = new SQSClient({ endpoint: endpoints.sqs, region, credentials: roles.of(DEVELOPER_ARN) });
   disposers.add('the SQS client', () => sqs.destroy());
-  const dynamodb = dynamodbOf(DEVELOPER_ARN);
   const sns = snsCaller(endpoints.sqs);
   const send = messageSender({ sqs, sns, ...running });
   const context: StackContext = {
@@ -127,7 +126,7 @@ export async function createContext(
     resourceId: (logicalId) => logicalId,
     settings,
     files: { assetPath: () => '', scratch: scratchIn(scratchDirectory) },
-    services: { ...services, endpoints, guarded, dynamodb, sqs, sns, send },
+    services: { ...services, endpoints, guarded, sqs, sns, send },
     graphqlAddressOf: graphqlAddresses(ports.graphql, front),
     roles,
     policies,

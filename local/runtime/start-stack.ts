@@ -92,7 +92,7 @@ async function start(options: StackOptions, log: Log, disposers: Disposers): Pro
   const deliveries = deliveriesOf(context.running);
   disposers.add('deliveries', () => stopAllWithin(GRACE_SECONDS, deliveries.stops));
   // after the deliveries have started, so that functions get the items from the tables' streams
-  const put = () => seedTables(seeds, tableNames(app), { ...context, ...context.services });
+  const put = () => seedTables(seeds, tableNames(app), { dynamodb: dynamodbOf(DEVELOPER_ARN), log });
   const seed = async () => {
     if (seeds.length > 0) await (throughput === undefined ? put() : throughput.suspendDuring(put));
   };

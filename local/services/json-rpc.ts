@@ -15,6 +15,11 @@ export class ServiceError extends Error {
   }
 }
 
+/** Returns whether a service responded with an exception of this type. */
+export function isServiceError(error: unknown, type: string): boolean {
+  return error instanceof ServiceError && error.type === type;
+}
+
 /** Long enough for a 10 MB read on a busy machine, short enough to notice a dead service. */
 const REQUEST_TIMEOUT_MS = 30_000;
 

@@ -21,6 +21,7 @@ interface Services {
   /** Undefined for a stack without a user pool. */
   cognito: CognitoService | undefined;
   kinesis: JsonRpc;
+  dynamodb: JsonRpc;
   dynamodbStreams: JsonRpc;
   restartable: { dynamodb: Restartable; kinesis: Restartable };
 }
@@ -125,13 +126,20 @@ function connect(
   endpoints: Services['endpoints'],
   region: string,
   disposers: Disposers,
-): Pick<Services, 'kinesis' | 'dynamodbStreams'> {
+): Pick<Services, 'kinesis' | 'dynamodb' | 'dynamodbStreams'> {
   const kinesis = new JsonRpc({
     endpoint: endpoints.kinesis,
     region,
     service: 'kinesis',
     targetPrefix: 'Kinesis_20131202',
     version: '1.1',
+  });
+  const dynamodb = new JsonRpc({
+    endpoint: endpoints.dynamodb,
+    region,
+    service: 'dynamodb',
+    targetPrefix: 'DynamoDB_20120810',
+    version: '1.0',
   });
   const dynamodbStreams = new JsonRpc({
     endpoint: endpoints.dynamodb,
@@ -142,7 +150,8 @@ function connect(
   });
   disposers.add('connections', () => {
     kinesis.close();
+    dynamodb.close();
     dynamodbStreams.close();
   });
-  return { kinesis, dynamodbStreams };
+  return { kinesis, dynamodb, dynamodbStreams };
 }
