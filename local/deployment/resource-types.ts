@@ -6,7 +6,7 @@ import { graphqlApi } from '../resources/appsync/graphql-api.ts';
 import { graphqlSchema } from '../resources/appsync/graphql-schema.ts';
 import { resolver } from '../resources/appsync/resolver.ts';
 import { crossRegionExports, crossRegionImports } from '../resources/cross-region-exports.ts';
-import { dynamoDbTable } from '../resources/dynamodb-table.ts';
+import { dynamoDbTable } from '../resources/dynamodb/table.ts';
 import { eventInvokeConfig } from '../resources/lambda/event-invoke-config.ts';
 import { eventSourceMapping } from '../resources/lambda/event-source-mapping.ts';
 import { eventsApiDestination } from '../resources/events-api-destination.ts';

@@ -1,13 +1,13 @@
 import type { CreateTableCommandInput, TableDescription } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { RuntimeError } from '../shared/errors.ts';
-import { isServiceError, type JsonRpc } from '../services/json-rpc.ts';
-import { dynamoDbSource } from '../event-sources/streams/dynamodb-source.ts';
-import { StreamTails } from '../event-sources/streams/stream-tails.ts';
-import { arn, physicalName } from '../shared/names.ts';
-import { parseProperties } from '../shared/parse-properties.ts';
-import { bool } from '../shared/properties.ts';
-import type { CreateResource, RunningResources, ServiceConnections } from './stack-context.ts';
+import { RuntimeError } from '../../shared/errors.ts';
+import { isServiceError, type JsonRpc } from '../../services/json-rpc.ts';
+import { dynamoDbSource } from '../../event-sources/streams/dynamodb-source.ts';
+import { StreamTails } from '../../event-sources/streams/stream-tails.ts';
+import { arn, physicalName } from '../../shared/names.ts';
+import { parseProperties } from '../../shared/parse-properties.ts';
+import { bool } from '../../shared/properties.ts';
+import type { CreateResource, RunningResources, ServiceConnections } from '../stack-context.ts';
 import {
   BOTH_IMAGES,
   KinesisStreamSpecification,

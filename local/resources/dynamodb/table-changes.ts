@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { MappingTarget } from '../event-sources/mapping-target.ts';
-import { parseMappingSettings } from '../event-sources/settings.ts';
-import { UnsupportedError, messageOf } from '../shared/errors.ts';
-import { digest } from '../shared/names.ts';
-import { streamMapping, type StreamMappingNeeds } from './lambda/stream-mapping.ts';
-import { putRecord } from './put-record.ts';
-import type { RunningResources, ServiceConnections, StackContext } from './stack-context.ts';
+import type { MappingTarget } from '../../event-sources/mapping-target.ts';
+import { parseMappingSettings } from '../../event-sources/settings.ts';
+import { UnsupportedError, messageOf } from '../../shared/errors.ts';
+import { digest } from '../../shared/names.ts';
+import { streamMapping, type StreamMappingNeeds } from '../lambda/stream-mapping.ts';
+import { putRecord } from '../put-record.ts';
+import type { RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
 
 export interface TableChangesNeeds
   extends Omit<StreamMappingNeeds, 'policies'>, Pick<StackContext, 'resourceId' | 'unsupported'> {
