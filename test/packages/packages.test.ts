@@ -4,13 +4,15 @@
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { synthesize } from '../../infra/app.ts';
+import jestExample from '../../local/examples/jest/package.json' with { type: 'json' };
+import vitestExample from '../../local/examples/vitest/package.json' with { type: 'json' };
 import packageJson from '../../package.json' with { type: 'json' };
 import { createKinesis, LOCAL_CREDENTIALS } from '../../tools/shared/kinesis-client.ts';
 import { simulate } from '../../tools/simulator/run-simulation.ts';
@@ -22,6 +24,10 @@ const versions = { ...packageJson.dependencies, ...packageJson.devDependencies }
 const PEERS = (['@apollo/client', 'graphql', 'rxjs', 'typescript', '@types/node'] as const).map(
   (name) => `${name}@${versions[name]}`,
 );
+const RUNNERS = [
+  `jest@${jestExample.devDependencies.jest}`,
+  `vitest@${vitestExample.devDependencies.vitest}`,
+];
 const RACE = { raceSeconds: 20, graceSeconds: 1, windowSeconds: 1, shardCount: 1 };
 
 let directory: string;
@@ -41,9 +47,9 @@ beforeAll(async () => {
   // the build scripts print before npm does
   const packed = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as { filename: string }[];
   const tarballs = packed.map(({ filename }) => `./${filename}`);
-  await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs, ...PEERS], {
-    cwd: project,
-  });
+  const packages = [...tarballs, ...PEERS, ...RUNNERS];
+  await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...packages], { cwd: project });
+  await cp(join(ROOT, 'local/examples'), join(project, 'examples'), { recursive: true });
 });
 
 afterAll(() => rm(directory, { recursive: true, force: true }));
@@ -96,6 +102,14 @@ describe.each(['@alleycat/client', 'stack-at-home'])('the packed %s', (name) => 
     await writeFile(join(project, file), await exampleOf(name));
     expect(await typeCheck(file)).toBe('');
   });
+});
+
+it.each(['vitest', 'jest'])('the example for %s passes', async (runner) => {
+  const cwd = join(project, 'examples', runner);
+  const env = { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1' };
+  // rejects with the output if a test fails
+  const { stdout, stderr } = await run('npm', ['test'], { cwd, env });
+  expect(stdout + stderr).toMatch(/Tests: +3 passed, 3 total|Tests +3 passed \(3\)/);
 });
 
 describe('npx stack-at-home', () => {
