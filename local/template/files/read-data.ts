@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { TemplateError, messageOf } from '../../shared/errors.ts';
-import { parseYaml } from './parse-yaml.ts';
 
 /**
  * Reads a JSON or YAML file.
@@ -10,7 +9,10 @@ import { parseYaml } from './parse-yaml.ts';
 export async function readData(path: string, remedy: string): Promise<unknown> {
   try {
     const text = await readFile(path, 'utf8');
-    return text.trimStart().startsWith('{') ? (JSON.parse(text) as unknown) : parseYaml(text);
+    if (text.trimStart().startsWith('{')) return JSON.parse(text) as unknown;
+    // loaded only for YAML, because the parser has 72 modules
+    const { parseYaml } = await import('./parse-yaml.ts');
+    return parseYaml(text);
   } catch (error) {
     throw new TemplateError(`${path} cannot be read: ${messageOf(error)}; ${remedy}`, undefined, {
       cause: error,
