@@ -19,6 +19,13 @@ const WEB = resolve(import.meta.dirname, '../../web');
  */
 export async function checkPlaces(options: StartOptions): Promise<void> {
   const { port, tlsPort, kinesisPort, dynamodbPort } = options;
+  checkDifferent({
+    '--web-port': options.web ? options.webPort : undefined,
+    '--port': port,
+    '--tls-port': tlsPort,
+    '--kinesis-port': kinesisPort,
+    '--dynamodb-port': dynamodbPort,
+  });
   const addresses = options.host === undefined ? [] : lanAddresses(options.host);
   if (options.web) await checkPort('--web-port', options.webPort, [LOCALHOST, ...addresses]);
   else if (addresses.length > 0)
@@ -31,6 +38,18 @@ export async function checkPlaces(options: StartOptions): Promise<void> {
   // Vite replaces web/dist
   if (options.web) await checkWritable(WEB, 'make it writable, or start without the page (--no-web)');
   if (options.data !== undefined) await (await lockDirectory(options.data))();
+}
+
+/** @throws Error if two options name the same port */
+function checkDifferent(ports: Record<string, number | undefined>): void {
+  const optionOf = new Map<number, string>();
+  for (const [option, port] of Object.entries(ports)) {
+    if (!port) continue;
+    const other = optionOf.get(port);
+    if (other !== undefined)
+      throw new OperatorError(`${other} ${port} and ${option} ${port}: choose a different port for each`);
+    optionOf.set(port, option);
+  }
 }
 
 /** A port of 0 means any free port. */

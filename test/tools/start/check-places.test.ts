@@ -30,6 +30,13 @@ describe('before it starts anything, npm start', () => {
     },
   );
 
+  it('says that two options name the same port', async () => {
+    const same = optionsOf('--kinesis-port', '4701', '--port', '4701');
+    await expect(checkPlaces(same)).rejects.toThrow(
+      '--port 4701 and --kinesis-port 4701: choose a different port for each',
+    );
+  });
+
   it('checks the port of the page only if it serves the page', async () => {
     const webPort = await takenPort();
     await checkPlaces({ ...optionsOf(), webPort });
