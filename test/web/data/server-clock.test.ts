@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { createServerClock } from '../../../web/data/server-clock.ts';
+import { createServerClock, type ServerClockOptions } from '../../../web/data/server-clock.ts';
 
 const NOON = Date.UTC(2026, 0, 1, 12);
 const MINUTE = 60_000;
 
+const nothing = { get: () => undefined, set() {} };
+
 /** A visitor whose clock is wrong by `errorMs`, and a server whose responses take 200 ms. */
-function visitor(errorMs: number) {
+function visitor(errorMs: number, remembered: ServerClockOptions['remembered'] = nothing) {
   const time = { server: NOON };
   const respond = () => {
     const date = new Date(time.server + 100).toUTCString();
     time.server += 200;
     return Promise.resolve(new Response('', { headers: { date } }));
   };
-  const clock = createServerClock(respond, () => time.server + errorMs);
+  const clock = createServerClock({ fetch: respond, localNow: () => time.server + errorMs, remembered });
   return { time, clock, error: () => Math.abs(clock.now() - time.server) };
 }
 
@@ -36,11 +38,23 @@ describe('the server clock', () => {
     }
   });
 
+  it('is right on the next page even before the first response', async () => {
+    let kept: string | undefined;
+    const remembered = { get: () => kept, set: (value: string | undefined) => void (kept = value) };
+    await visitor(10 * MINUTE, remembered).clock.fetch('/graphql');
+    expect(visitor(10 * MINUTE, remembered).error()).toBeLessThanOrEqual(1_000);
+  });
+
+  it('starts with the visitor’s clock if the remembered difference is not a number', () => {
+    expect(visitor(0, { ...nothing, get: () => 'none' }).error()).toBe(0);
+  });
+
   it('ignores responses without a date', async () => {
-    const clock = createServerClock(
-      () => Promise.resolve(new Response('')),
-      () => NOON,
-    );
+    const clock = createServerClock({
+      fetch: () => Promise.resolve(new Response('')),
+      localNow: () => NOON,
+      remembered: nothing,
+    });
     await clock.fetch('/graphql');
     expect(clock.now()).toBe(NOON);
   });

@@ -1,6 +1,7 @@
 /** The page's only ride. It is not part of a view, so it continues while the rider visits other views. */
 import { useSyncExternalStore } from 'react';
 import { createListeners } from '../../data/listeners.ts';
+import { serverClock } from '../../data/server-clock.ts';
 import { keepIfBest } from './best-ride.ts';
 import { createRide, type Ride, type RideOptions, type RideState } from './create-ride.ts';
 import { lockRide } from './lock-ride.ts';
@@ -55,7 +56,7 @@ function keep(started: Ride, options: RideOptions): void {
 
 /** Continues the ride that an earlier page has left behind, unless another tab is riding. */
 export async function resumeRide(client: RideOptions['client']): Promise<void> {
-  const left = storedRide(Date.now());
+  const left = storedRide(serverClock.now());
   if (left === undefined) return;
   const release = await lockRide(left.racerId);
   if (release) startRide({ ...left, client }, release);

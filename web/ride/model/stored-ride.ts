@@ -28,7 +28,7 @@ export function forgetRide(): void {
 
 /**
  * Returns the stored ride, or undefined if there is none whose race still accepts readings.
- * @param now epoch milliseconds
+ * @param now the time on the server in epoch milliseconds
  */
 export function storedRide(now: number): StoredRide | undefined {
   const ride = parseRide(store.get());
