@@ -10,6 +10,7 @@ import { silenceNodeWarning } from 'stack-at-home/command';
 import { findJava, startStack, type Log, type RunningStack, type StackOptions } from 'stack-at-home';
 import { keepRaceSeconds } from './keep-race-seconds.ts';
 import { createKinesis } from './kinesis-client.ts';
+import { reuseBuild } from './reuse-build.ts';
 
 export interface LocalStackOptions {
   config: ConfigInput;
@@ -25,7 +26,7 @@ export interface LocalStackOptions {
   scheduleSeconds?: number;
   /**
    * Writes the stack's cloud assembly and returns its directory. Default: synthesizes the CDK app into a
-   * temporary directory.
+   * temporary directory, or copies an earlier assembly of the same sources and configuration.
    */
   assemble?: (config: ConfigInput) => Promise<string>;
   log: Log;
@@ -51,6 +52,11 @@ export interface LocalStack {
 const SCHEDULE_SECONDS = 2;
 /** Local pushes are free, so publish-rankings publishes at once instead of waiting for other shards. */
 const LOCAL_CONFIG = { introspection: true, retainData: false, publishDelaySeconds: 0 };
+/** Everything that the synthesis reads. */
+const SOURCES = [
+  ...['infra', 'functions', 'resolvers', 'race'],
+  ...['schema.graphql', 'package.json', 'package-lock.json', 'tsconfig.json'],
+];
 /** Minimum time before an idle shard's window ends. On AWS, this can take up to two minutes. */
 const MIN_WINDOW_IDLE_SECONDS = 2;
 
@@ -79,12 +85,13 @@ export async function startLocalStack({
       const { synthesize } = await import('../../infra/app.ts');
       const { buildBundles } = await import('../../infra/shared/bundles.ts');
       synthesize(stackConfig, directory, buildBundles(join(directory, 'bundles'), entries));
-      return directory;
     };
     const temporary = async () => {
       const directory = await mkdtemp(join(tmpdir(), 'alleycat-'));
       undo.push(() => rm(directory, { recursive: true, force: true }));
-      return synthesizeInto(directory);
+      const build = { kind: 'assembly', sources: SOURCES, input: stackConfig, build: synthesizeInto };
+      await reuseBuild(build, directory, log.debug);
+      return directory;
     };
     const assembly = await (assemble === undefined ? temporary() : assemble(stackConfig));
 

@@ -95,7 +95,7 @@ async function startStack(): Promise<LocalStack> {
 
 async function buildPage(): Promise<void> {
   const { buildPage: build } = await import('./build-page.ts');
-  await build();
+  await build(undefined, consoleLog(options.verbose).debug);
 }
 
 async function openPage(stack: LocalStack): Promise<StartedPage> {
