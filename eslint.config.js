@@ -79,6 +79,20 @@ export default tseslint.config(
       'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['tabpanel', 'table', 'region'], tags: [] }],
     },
   },
+  {
+    files: ['web/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          // oxlint's jsx-no-literals finds all other texts
+          selector:
+            ':matches(JSXElement, JSXFragment) > JSXExpressionContainer > ConditionalExpression > Literal[value=/[a-z]{2}/i]',
+          message: 'Put this text into web/languages and get it with t().',
+        },
+      ],
+    },
+  },
   ...importDirections,
   // The AppSync rules are only for code that runs in APPSYNC_JS. One of them needs type information.
   {

@@ -1,14 +1,17 @@
 import { lastClass } from '../data/remembered.ts';
+import { t } from '../i18n/t.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
+import { useTitle } from '../ui/use-title.ts';
 
 /** Shown for an unknown address. */
 export function NotFound() {
+  useTitle(t('shell.notFound.title'));
   return (
-    <Notice title="Page not found">
-      <p>This address doesn’t match any view, class or race.</p>
+    <Notice title={t('shell.notFound.title')}>
+      <p>{t('shell.notFound.text')}</p>
       <LinkButton to={`/watch/${lastClass()}`} look="primary">
-        Watch a race
+        {t('actions.watchRace')}
       </LinkButton>
     </Notice>
   );

@@ -1,5 +1,8 @@
+import { t } from '../i18n/t.ts';
+import { code } from '../i18n/tags.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
+import { messageOf } from '../ui/failure/message-of.ts';
 import { useReloadWallWhenServed } from '../data/reload-when-replaced.ts';
 
 /** Replaces the page after an error outside the views. */
@@ -7,10 +10,10 @@ export function PageFailed({ error }: { error: Error }) {
   useReloadWallWhenServed();
   return (
     <main role="alert">
-      <Notice title="Something went wrong">
-        <p>{error.message}</p>
+      <Notice title={t('failure.title')}>
+        <p>{messageOf(error)}</p>
         <Button look="primary" onClick={() => window.location.reload()}>
-          Reload page
+          {t('actions.reload')}
         </Button>
       </Notice>
     </main>
@@ -22,13 +25,18 @@ export function StartFailed({ error }: { error: unknown }) {
   useReloadWallWhenServed();
   return (
     <main>
-      <Notice title="The page can’t start">
-        <p>{error instanceof Error ? error.message : String(error)}</p>
-        <p>
-          The page needs a <code>config.json</code> file next to <code>index.html</code>.{' '}
-          <code>npm start</code> serves one. For a deployment, <code>npm run deploy:page</code> uploads one.
-        </p>
+      <Notice title={t('failure.start.title')}>
+        <p>{error instanceof Error ? messageOf(error) : String(error)}</p>
+        <p>{t.rich('failure.start.config', { code })}</p>
       </Notice>
     </main>
   );
 }
+
+/** Replaces the page if its texts cannot be loaded. It is in English, because there is no text to translate it. */
+export function TextsFailed() {
+  useReloadWallWhenServed();
+  return <main role="alert">{TEXTS_FAILED}</main>;
+}
+
+const TEXTS_FAILED = 'The page’s texts didn’t load. Check your connection and reload the page.';

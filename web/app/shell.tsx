@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { Fragment, useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { lastClass, rememberClass } from '../data/remembered.ts';
 import { RideBar } from '../ride/ride-bar.tsx';
@@ -9,20 +9,19 @@ import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { classOf, viewOf } from './address.ts';
 import { useScheme } from './scheme.ts';
 import styles from './shell.module.css';
+import { t } from '../i18n/t.ts';
+import { useLanguage } from '../i18n/current-language.ts';
+import { PRODUCT } from '../ui/use-title.ts';
+import { LanguageMenu } from './language-menu.tsx';
 
-const VIEWS = [
-  { path: 'watch', name: 'Watch' },
-  { path: 'results', name: 'Results' },
-  { path: 'records', name: 'All time' },
-  { path: 'ride', name: 'Ride' },
-  { path: 'wall', name: 'Big screen' },
-] as const;
+const VIEWS = ['watch', 'results', 'records', 'ride', 'wall'] as const;
 
 /** The frame around every view except the big screen: navigation and color scheme. */
 export function Shell({ children }: { children: ReactNode }) {
   const [location] = useLocation();
   const main = useRef<HTMLElement>(null);
   const { scheme, toggle } = useScheme();
+  const language = useLanguage();
   const view = viewOf(location);
   const classId = classOf(location);
 
@@ -34,7 +33,12 @@ export function Shell({ children }: { children: ReactNode }) {
     main.current?.scrollTo(0, 0);
   }, [location]);
 
-  if (view === 'wall') return <main className={styles.bare}>{children}</main>;
+  if (view === 'wall')
+    return (
+      <main className={styles.bare}>
+        <Fragment key={language}>{children}</Fragment>
+      </main>
+    );
   return (
     <div className={styles.shell}>
       <a
@@ -45,19 +49,20 @@ export function Shell({ children }: { children: ReactNode }) {
           main.current?.focus();
         }}
       >
-        Skip to content
+        {t('shell.skip')}
       </a>
       <header className={styles.bar}>
         <Link to="/" className={styles.logo}>
           <CatMark />
-          Alleycat
+          {PRODUCT}
         </Link>
         <Views current={view} classId={classId ?? lastClass()} />
         <div className={styles.tools}>
           <RiderChip />
+          <LanguageMenu />
           <Button look="quiet" onClick={toggle}>
             {scheme === 'dark' ? <SunIcon /> : <MoonIcon />}
-            <VisuallyHidden>Switch to {scheme === 'dark' ? 'light' : 'dark'} mode</VisuallyHidden>
+            <VisuallyHidden>{t(scheme === 'dark' ? 'shell.toLight' : 'shell.toDark')}</VisuallyHidden>
           </Button>
         </div>
       </header>
@@ -65,7 +70,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <RideBar />
       </div>
       <main ref={main} id="main" tabIndex={-1} className={styles.main}>
-        {children}
+        <Fragment key={language}>{children}</Fragment>
       </main>
     </div>
   );
@@ -73,15 +78,15 @@ export function Shell({ children }: { children: ReactNode }) {
 
 function Views({ current, classId }: { current: string; classId: number }) {
   return (
-    <nav className={styles.views} aria-label="Views">
-      {VIEWS.map(({ path, name }) => (
+    <nav className={styles.views} aria-label={t('shell.views')}>
+      {VIEWS.map((path) => (
         <Link
           key={path}
           to={`/${path}/${classId}`}
           className={styles.view}
           {...(path === current && { 'aria-current': 'page' as const })}
         >
-          {name}
+          {t(`shell.${path}`)}
         </Link>
       ))}
     </nav>

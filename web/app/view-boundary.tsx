@@ -6,6 +6,8 @@ import { useRide } from '../ride/model/current-ride.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
 import { useReloadWallWhenServed } from '../data/reload-when-replaced.ts';
+import { t } from '../i18n/t.ts';
+import { messageOf } from '../ui/failure/message-of.ts';
 
 /**
  * Keeps an error in a view from affecting the rest of the page. Navigating to another address clears the
@@ -21,8 +23,8 @@ export function ViewBoundary({ children }: { children: ReactNode }) {
 }
 
 function titleOf(error: Error): string {
-  if (!(error instanceof CodeNotLoaded)) return 'Something went wrong';
-  return error.reason === 'offline' ? 'No connection' : 'This view didn’t load';
+  if (!(error instanceof CodeNotLoaded)) return t('failure.title');
+  return error.reason === 'offline' ? t('failure.offline') : t('failure.code.title');
 }
 
 /** Replaces a view that threw an error or could not be loaded. A ride continues in the background. */
@@ -33,17 +35,16 @@ function ViewFailed({ error, onRetry }: { error: Error; onRetry: () => void }) {
   return (
     <div role="alert">
       <Notice title={titleOf(error)}>
-        <p>{error.message}</p>
+        <p>{messageOf(error)}</p>
         {isRiding && (
           <p>
-            <b>Your ride is still going.</b>
-            {!isOffline && ' It continues after the page is reloaded.'}
+            <b>{t('failure.rideGoesOn')}</b> {!isOffline && t('failure.rideResumes')}
           </p>
         )}
         <Button look="primary" onClick={onRetry}>
-          Try again
+          {t('actions.tryAgain')}
         </Button>
-        {!isOffline && <Button onClick={() => window.location.reload()}>Reload page</Button>}
+        {!isOffline && <Button onClick={() => window.location.reload()}>{t('actions.reload')}</Button>}
       </Notice>
     </div>
   );

@@ -1,6 +1,8 @@
 import { createContext, useContext } from 'react';
 // imported by name, because the namespace `z` would add all of zod, including its messages in every language
 import { object, optional, pipe, safeParse, string, transform, url, type infer as Infer } from 'zod/mini';
+import { PageError } from '../i18n/page-error.ts';
+import { t } from '../i18n/t.ts';
 
 /** A URL, or a path on the page's own server that starts with `./`. */
 const address = pipe(
@@ -64,20 +66,15 @@ async function waitForConfig(): Promise<Config> {
 
 /**
  * Loads the page's configuration.
- * @throws Error if config.json is missing or invalid
+ * @throws PageError if config.json is missing or invalid
  */
 export async function loadConfig(): Promise<Config> {
   const response = await fetch('./config.json', { cache: 'no-cache' }).catch((error: unknown) => {
-    throw new Error('config.json: the server did not respond. Check your connection and reload the page.', {
-      cause: error,
-    });
+    throw new PageError(() => t('failure.start.unreachable'), { cause: error });
   });
-  if (!response.ok)
-    throw new Error(
-      `config.json: the server responded with status ${response.status}. Put the file next to index.html.`,
-    );
+  if (!response.ok) throw new PageError(() => t('failure.start.status', { status: String(response.status) }));
   const parsed = safeParse(configSchema, await response.json().catch(() => undefined));
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`);
-  throw new Error(`config.json: ${faults.join('; ')}. Fix the file and reload the page.`);
+  throw new PageError(() => t('failure.start.invalid', { faults: faults.join('; ') }));
 }

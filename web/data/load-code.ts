@@ -1,24 +1,19 @@
 /** Loads code that is not part of the initial download. */
 import { probe, PROBED_FILE } from './probe.ts';
-
-const MESSAGES = {
-  offline: 'This part of the page hasn’t been downloaded yet. Check your connection and try again.',
-  gone:
-    'The page may have been updated since you opened it. Try again, ' +
-    'or reload the page to get the latest version.',
-};
+import { PageError } from '../i18n/page-error.ts';
+import { t } from '../i18n/t.ts';
 
 /**
  * Thrown if code fails to load. The reason is `offline` if the server is unreachable, and otherwise `gone`.
  */
-export class CodeNotLoaded extends Error {
+export class CodeNotLoaded extends PageError {
   override readonly name = 'CodeNotLoaded';
 
   constructor(
-    readonly reason: keyof typeof MESSAGES,
+    readonly reason: 'offline' | 'gone',
     cause: unknown,
   ) {
-    super(MESSAGES[reason], { cause });
+    super(() => t(`failure.code.${reason}`), { cause });
   }
 }
 

@@ -2,6 +2,7 @@
 import type { RaceStatus } from '@alleycat/client';
 import { slotEnd, slotStart } from '../../race/race-clock.ts';
 import { parseRaceId } from '../../race/race-id.ts';
+import { t } from '../i18n/t.ts';
 
 export interface RacePhase {
   /**
@@ -36,7 +37,7 @@ export function racePhase(
 
 /** Returns the caption below the countdown. */
 export function phaseText({ phase, secondsLeft }: Pick<RacePhase, 'phase' | 'secondsLeft'>): string {
-  if (phase === 'over') return 'race over';
-  if (phase === 'joinable') return 'left to join';
-  return secondsLeft > 0 ? 'left to finish' : 'closing soon';
+  if (phase === 'over') return t('race.phase.over');
+  if (phase === 'joinable') return t('race.phase.joinable');
+  return t(secondsLeft > 0 ? 'race.phase.finishing' : 'race.phase.closing');
 }

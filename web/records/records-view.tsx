@@ -10,23 +10,24 @@ import { Page } from '../ui/page.tsx';
 import { Podium } from '../ui/rider/podium.tsx';
 import { MyRecord } from './my-record.tsx';
 import { useRecords, type PlacedRecord } from './use-records.ts';
-import { formatGap, formatOutput, OUTPUT_RESULT } from '../ui/format.ts';
+import { formatGap, formatOutput } from '../ui/format.ts';
 import { RaceLink, Rank, When } from '../ui/table/cells.tsx';
 import { RiderLink } from '../ui/rider/rider-link.tsx';
+import { t } from '../i18n/t.ts';
 
 const RECORD_COLUMNS: readonly Column<PlacedRecord>[] = [
-  { head: 'Place', kind: 'rank', cell: ({ place }) => <Rank rank={place} /> },
+  { head: 'place', kind: 'rank', cell: ({ place }) => <Rank rank={place} /> },
   {
-    head: 'Rider',
+    head: 'rider',
     kind: 'main',
     isRowHead: true,
     cell: ({ racerId, name }) => <RiderLink racerId={racerId} name={name} />,
   },
-  { head: 'Output', help: OUTPUT_RESULT, kind: 'output', cell: ({ output }) => formatOutput(output) },
-  { head: 'Gap to best', kind: 'figure', from: 'wide', cell: ({ gapToBest }) => formatGap(gapToBest) },
+  { head: 'output', help: 'result', kind: 'output', cell: ({ output }) => formatOutput(output) },
+  { head: 'gapToBest', kind: 'figure', from: 'wide', cell: ({ gapToBest }) => formatGap(gapToBest) },
   {
     // when the rider finished; the results view shows when the race started instead
-    head: 'Set on',
+    head: 'setOn',
     kind: 'when',
     cell: ({ raceId, at }) => (
       <RaceLink raceId={raceId}>
@@ -44,14 +45,14 @@ export default function RecordsView({ classId }: { classId: number }) {
   const podium = (records ?? []).map((record) => ({ ...record, rank: record.place }));
   return (
     <Page
-      title={`${name}, all time`}
+      title={t('records.title', { course: name })}
       nav={<ClassPicker classId={classId} to="/records" />}
-      facts="Each rider’s best output, highest first."
+      facts={t('records.facts')}
       aside={
         records?.length !== 0 &&
         !error && (
           <>
-            <Podium label="Top three" places={podium} />
+            <Podium label={t('race.topThree')} places={podium} />
             <MyRecord classId={classId} />
           </>
         )
@@ -59,21 +60,21 @@ export default function RecordsView({ classId }: { classId: number }) {
     >
       {records === undefined ? (
         error ? (
-          <LoadFailed what="the records" error={error} onRetry={() => void refetch()} />
+          <LoadFailed what="records" error={error} onRetry={() => void refetch()} />
         ) : (
-          <RowsSkeleton rows={12} what="the records" />
+          <RowsSkeleton rows={12} what="records" />
         )
       ) : records.length === 0 ? (
-        <Notice title="No records yet">
-          <p>The first rider to finish a race here sets the record.</p>
+        <Notice title={t('records.none.title')}>
+          <p>{t('records.none.text')}</p>
           <LinkButton to={`/ride/${classId}`} look="primary">
-            Start a race
+            {t('actions.startRace')}
           </LinkButton>
         </Notice>
       ) : (
         <>
           <DataTable
-            label={`${name} records`}
+            label={t('records.table', { course: name })}
             columns={RECORD_COLUMNS}
             rows={records}
             keyOf={({ racerId }) => racerId}

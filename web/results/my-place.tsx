@@ -5,6 +5,7 @@ import { DataTable, RowsSkeleton } from '../ui/table/data-table.tsx';
 import { Panel } from '../ui/page.tsx';
 import { PLACE_COLUMNS } from './result-columns.tsx';
 import { resultsKey } from './use-race.ts';
+import { t } from '../i18n/t.ts';
 
 const NEIGHBOURS = 2;
 
@@ -17,13 +18,13 @@ export function MyPlace({ raceId }: { raceId: string }) {
     queryFn: () => client.raceResult({ raceId, racerId: followed!, neighbours: NEIGHBOURS }),
     enabled: followed !== undefined,
   });
-  if (isLoading) return <RowsSkeleton rows={2 * NEIGHBOURS + 1} what="the rider you follow" />;
+  if (isLoading) return <RowsSkeleton rows={2 * NEIGHBOURS + 1} what="followed" />;
   if (!data) return null;
   const { result, above, below } = data;
   return (
-    <Panel title="Rider you follow">
+    <Panel title={t('rider.followed')}>
       <DataTable
-        label={`${result.name} and nearby riders`}
+        label={t('results.nearby', { name: result.name })}
         columns={PLACE_COLUMNS}
         rows={[...above, result, ...below]}
         keyOf={({ racerId }) => racerId}

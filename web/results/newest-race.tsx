@@ -3,13 +3,14 @@ import { Link } from 'wouter';
 import type { Race } from '@alleycat/client';
 import { useAlleycat } from '../data/alleycat.ts';
 import { DataTable } from '../ui/table/data-table.tsx';
-import { formatTime, plural } from '../ui/format.ts';
+import { formatTime } from '../ui/format.ts';
 import { Panel } from '../ui/page.tsx';
 import { onPodium } from '../ui/rider/on-podium.ts';
 import { Podium } from '../ui/rider/podium.tsx';
 import { MyPlace } from './my-place.tsx';
 import { PLACE_COLUMNS } from './result-columns.tsx';
 import { resultsKey } from './use-race.ts';
+import { t } from '../i18n/t.ts';
 
 const SHOWN = 8;
 
@@ -25,17 +26,20 @@ export function NewestRace({ race }: { race: Race }) {
   const podium = onPodium(results);
   return (
     <>
-      <Panel title="Latest race" more={`${formatTime(startsAt)}, ${plural(riders, 'rider')}`}>
-        <Podium label="Top three" places={podium} />
+      <Panel
+        title={t('results.latest.title')}
+        more={`${formatTime(startsAt)}, ${t('race.riders', { count: riders })}`}
+      >
+        <Podium label={t('race.topThree')} places={podium} />
         {results.length > podium.length && (
           <DataTable
-            label="Next riders"
+            label={t('results.latest.next')}
             columns={PLACE_COLUMNS}
             rows={results.slice(podium.length)}
             keyOf={({ racerId }) => racerId}
           />
         )}
-        <Link to={`/race/${raceId}`}>All results for race {raceId}</Link>
+        <Link to={`/race/${raceId}`}>{t('results.latest.all', { raceId })}</Link>
       </Panel>
       <MyPlace raceId={raceId} />
     </>

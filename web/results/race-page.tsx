@@ -1,7 +1,7 @@
-import type { Race, RaceStatus } from '@alleycat/client';
+import type { Race } from '@alleycat/client';
 import { CLASSES } from '../../race/classes.ts';
 import { useNow } from '../data/use-now.ts';
-import { formatCount, formatDay, formatTime, plural } from '../ui/format.ts';
+import { formatDay, formatTime, formatTurnout } from '../ui/format.ts';
 import { Page } from '../ui/page.tsx';
 import { ClassResultsLink, OpenRace } from './race-links.tsx';
 import { CopyLink } from './share/copy-link.tsx';
@@ -10,25 +10,25 @@ import { ExportButtons } from './share/export-buttons.tsx';
 import { MyPlace } from './my-place.tsx';
 import { RacePodium } from './race-podium.tsx';
 import styles from './race-page.module.css';
+import { t } from '../i18n/t.ts';
 
 /** A race and all of its results. */
 export function RacePage({ race }: { race: Race }) {
-  const { raceId, classId, status, startsAt, riders, finishers } = race;
+  const { raceId, classId, status, startsAt, finishers } = race;
   const { name } = CLASSES[classId - 1]!;
   return (
     <Page
       title={name}
+      tab={t('racePage.title', { course: name, raceId })}
       nav={<ClassResultsLink classId={classId} />}
       facts={
         <>
           <RaceState race={race} />
           <time dateTime={startsAt}>
-            {formatDay(startsAt)}, {formatTime(startsAt)}
+            {t('time.dayAndTime', { day: formatDay(startsAt), time: formatTime(startsAt) })}
           </time>
-          <span>
-            {plural(riders, 'rider')}, {formatCount(finishers)} finished
-          </span>
-          <span>Race {raceId}</span>
+          <span>{formatTurnout(race)}</span>
+          <span>{t('race.id', { raceId })}</span>
         </>
       }
       tools={
@@ -50,19 +50,15 @@ export function RacePage({ race }: { race: Race }) {
   );
 }
 
-const TEXT: Record<RaceStatus, string> = {
-  OPEN: 'Open',
-  FINISHING: 'Finishing',
-  COMPLETE: 'Complete',
-};
-
 /** The status of a race, and how long its results can still change. Screen readers announce changes. */
 function RaceState({ race: { status, provisionalUntil } }: { race: Race }) {
   const now = useNow();
   const isProvisional = status === 'COMPLETE' && now < Date.parse(provisionalUntil);
   return (
     <span role="status" className={`${styles.state} ${status === 'COMPLETE' ? '' : styles.on}`}>
-      {isProvisional ? `Provisional until ${formatTime(provisionalUntil)}` : TEXT[status]}
+      {isProvisional
+        ? t('racePage.provisional', { time: formatTime(provisionalUntil) })
+        : t(`racePage.state.${status}`)}
     </span>
   );
 }

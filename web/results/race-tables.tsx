@@ -8,10 +8,10 @@ import { Panel } from '../ui/page.tsx';
 import { FINISHER_COLUMNS, DNF_COLUMNS } from './result-columns.tsx';
 import { useAlleycat } from '../data/alleycat.ts';
 import { tellApart } from '../data/tell-apart.ts';
-import { plural } from '../ui/format.ts';
 import { collectResults } from './share/collect-results.ts';
 import { resultsKey } from './use-race.ts';
 import { usePages } from '../data/use-pages.ts';
+import { t } from '../i18n/t.ts';
 
 const PAGE_SIZE = 100;
 
@@ -20,19 +20,19 @@ export function Finishers({ race: { raceId, status, finishers } }: { race: Race 
   const followed = useFollowed();
   const { items, error, refetch, more } = useFinishers(raceId);
   return (
-    <Panel title={status === 'COMPLETE' ? 'Results' : 'Finished so far'}>
+    <Panel title={t(status === 'COMPLETE' ? 'racePage.results' : 'racePage.finishedSoFar')}>
       {items === undefined ? (
         error ? (
-          <LoadFailed what="the results" error={error} onRetry={() => void refetch()} />
+          <LoadFailed what="results" error={error} onRetry={() => void refetch()} />
         ) : (
-          <RowsSkeleton rows={Math.min(finishers, 12)} what="the results" />
+          <RowsSkeleton rows={Math.min(finishers, 12)} what="results" />
         )
       ) : items.length === 0 ? (
-        <p>{status === 'COMPLETE' ? 'Nobody finished this race.' : 'Nobody has finished yet.'}</p>
+        <p>{t(status === 'COMPLETE' ? 'racePage.nobodyFinished' : 'racePage.nobodyYet')}</p>
       ) : (
         <>
           <DataTable
-            label="Riders who finished"
+            label={t('racePage.finishers')}
             columns={FINISHER_COLUMNS}
             rows={items}
             keyOf={({ racerId }) => racerId}
@@ -57,14 +57,12 @@ export function Dnfs({ race: { raceId } }: { race: Race }) {
     queryFn: ({ signal }) => collectResults(client, raceId, ['DID_NOT_FINISH'], { signal }),
   });
   if (data === undefined)
-    return (
-      error && <LoadFailed what="riders who did not finish" error={error} onRetry={() => void refetch()} />
-    );
+    return error && <LoadFailed what="didNotFinish" error={error} onRetry={() => void refetch()} />;
   if (data.length === 0) return null;
   return (
-    <Panel title="Did not finish" more={plural(data.length, 'rider')}>
+    <Panel title={t('racePage.didNotFinish')} more={t('race.riders', { count: data.length })}>
       <DataTable
-        label="Riders who did not finish"
+        label={t('racePage.didNotFinishTable')}
         columns={DNF_COLUMNS}
         rows={tellApart(data)}
         keyOf={({ racerId }) => racerId}

@@ -14,6 +14,8 @@ import { slotEnd, slotStart } from '../../race/race-clock.ts';
 import { useRaceSeconds } from '../data/use-classes.ts';
 import { useNow } from '../data/use-now.ts';
 import { formatDay, formatTime } from '../ui/format.ts';
+import { t } from '../i18n/t.ts';
+import { code } from '../i18n/tags.tsx';
 
 /** The race whose id is in the address. */
 export default function RaceView({ raceId }: { raceId: string }) {
@@ -23,10 +25,12 @@ export default function RaceView({ raceId }: { raceId: string }) {
 function NamedRace({ raceId }: { raceId: string }) {
   const { data: race, error, refetch } = useRace(raceId);
   const { classId } = parseRaceId(raceId)!;
+  const { name } = CLASSES[classId - 1]!;
   const frame = {
-    title: CLASSES[classId - 1]!.name,
+    title: name,
+    tab: t('racePage.title', { course: name, raceId }),
     nav: <ClassResultsLink classId={classId} />,
-    facts: `Race ${raceId}`,
+    facts: t('race.id', { raceId }),
   };
   if (race) return <RacePage race={race} />;
   if (race === null)
@@ -38,26 +42,23 @@ function NamedRace({ raceId }: { raceId: string }) {
   if (error)
     return (
       <Page {...frame}>
-        <LoadFailed what={`race ${raceId}`} error={error} onRetry={() => void refetch()} />
+        <LoadFailed what="race" error={error} onRetry={() => void refetch()} />
       </Page>
     );
   return (
-    <Page {...frame} tools={<CopyLink />} aside={<Podium label="Top three" places={[]} />}>
-      <RowsSkeleton rows={12} what="the race" />
+    <Page {...frame} tools={<CopyLink />} aside={<Podium label={t('race.topThree')} places={[]} />}>
+      <RowsSkeleton rows={12} what="race" />
     </Page>
   );
 }
 
 function NotARace({ raceId }: { raceId: string }) {
   return (
-    <Page title="Results">
-      <Notice title="Race not found">
-        <p>
-          <code>{raceId}</code> is not a race ID. A race ID is a class number (1 to 6) and a slot number, such
-          as <code>2-5403307</code>.
-        </p>
+    <Page title={t('racePage.notFound.title')}>
+      <Notice title={t('racePage.notFound.title')}>
+        <p>{t.rich('racePage.notFound.text', { raceId, code })}</p>
         <LinkButton to="/results" look="primary">
-          All results
+          {t('watch.finish.results')}
         </LinkButton>
       </Notice>
     </Page>
@@ -72,17 +73,20 @@ function NoRace({ raceId }: { raceId: string }) {
   const times = { raceSeconds: raceSeconds ?? 0, graceSeconds: 0 };
   const startsAt = slotStart(slot, times);
   const isOver = raceSeconds === undefined || now >= slotEnd(slot, times);
-  const { name } = CLASSES[classId - 1]!;
+  const course = CLASSES[classId - 1]!.name;
+  const facts = { course, raceId, time: formatTime(startsAt), day: formatDay(startsAt) };
   return (
-    <Notice title={isOver ? 'Nobody rode this race' : 'Nobody has ridden this race yet'}>
+    <Notice title={t(isOver ? 'racePage.empty.past' : 'racePage.empty.future')}>
       <p>
-        {name} race {raceId}
-        {raceSeconds !== undefined &&
-          ` ${now >= startsAt ? 'started' : 'starts'} at ${formatTime(startsAt)} on ${formatDay(startsAt)}`}
-        . {!isOver && 'It will appear here when the first rider starts.'}
+        {raceSeconds === undefined
+          ? t('racePage.empty.unknown', facts)
+          : now >= startsAt
+            ? t('racePage.empty.started', facts)
+            : t('racePage.empty.starts', facts)}{' '}
+        {!isOver && t('racePage.empty.willAppear')}
       </p>
       <LinkButton to={`/${isOver ? 'results' : 'watch'}/${classId}`} look="primary">
-        {isOver ? `${name} results` : `Watch ${name}`}
+        {isOver ? t('results.title', { course }) : t('racePage.empty.watch', { course })}
       </LinkButton>
     </Notice>
   );

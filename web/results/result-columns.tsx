@@ -1,33 +1,35 @@
 import type { RaceResult } from '@alleycat/client';
 import type { Column } from '../ui/table/data-table.tsx';
-import { formatExactTime, formatGap, formatOutput, OUTPUT_FORMULA, OUTPUT_RESULT } from '../ui/format.ts';
+import { formatExactTime, formatGap, formatOutput } from '../ui/format.ts';
 import { Rank } from '../ui/table/cells.tsx';
 import { RiderLink } from '../ui/rider/rider-link.tsx';
 import { StatusChip } from '../ui/rider/status-chip.tsx';
+import { t } from '../i18n/t.ts';
+import type { OutputKind } from '../ui/output-help.ts';
 
 const rank: Column<RaceResult> = {
-  head: 'Rank',
+  head: 'rank',
   kind: 'rank',
   cell: (result) => <Rank rank={result.rank} />,
 };
 const rider: Column<RaceResult> = {
-  head: 'Rider',
+  head: 'rider',
   kind: 'main',
   isRowHead: true,
   cell: ({ racerId, name }) => <RiderLink racerId={racerId} name={name} />,
 };
 
-function output(head: string, help: string): Column<RaceResult> {
+function output(head: 'output' | 'lastOutput', help: OutputKind): Column<RaceResult> {
   return { head, help, kind: 'output', cell: (result) => formatOutput(result.output) };
 }
 
 export const FINISHER_COLUMNS: readonly Column<RaceResult>[] = [
   rank,
   rider,
-  output('Output', OUTPUT_RESULT),
-  { head: 'To leader', kind: 'figure', cell: ({ gapToLeader }) => formatGap(gapToLeader) },
+  output('output', 'result'),
+  { head: 'toLeader', kind: 'figure', cell: ({ gapToLeader }) => formatGap(gapToLeader) },
   {
-    head: 'Finished at',
+    head: 'finishedAt',
     kind: 'clock',
     from: 'medium',
     cell: ({ finishedAt }) => finishedAt && formatExactTime(finishedAt),
@@ -37,19 +39,19 @@ export const FINISHER_COLUMNS: readonly Column<RaceResult>[] = [
 export const DNF_COLUMNS: readonly Column<RaceResult>[] = [
   rank,
   rider,
-  { head: 'Result', kind: 'chip', from: 'medium', cell: ({ status }) => <StatusChip status={status} /> },
-  output('Last output', `${OUTPUT_FORMULA} in the last second received`),
-  { head: 'Last second', kind: 'figure', cell: ({ second }) => second },
+  { head: 'result', kind: 'chip', from: 'medium', cell: ({ status }) => <StatusChip status={status} /> },
+  output('lastOutput', 'lastReceived'),
+  { head: 'lastSecond', kind: 'figure', cell: ({ second }) => second },
 ];
 
 /** Columns for a narrow table. */
 export const PLACE_COLUMNS: readonly Column<RaceResult>[] = [
   rank,
   rider,
-  output('Output', OUTPUT_RESULT),
+  output('output', 'result'),
   {
-    head: 'Gap',
+    head: 'gap',
     kind: 'figure',
-    cell: ({ gapToLeader, status }) => (status === 'FINISHED' ? formatGap(gapToLeader) : 'DNF'),
+    cell: ({ gapToLeader, status }) => (status === 'FINISHED' ? formatGap(gapToLeader) : t('table.dnf')),
   },
 ];

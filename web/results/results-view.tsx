@@ -9,13 +9,14 @@ import { Notice } from '../ui/failure/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { NewestRace } from './newest-race.tsx';
 import { useCompletedRaces } from './use-completed-races.ts';
-import { formatCount, formatOutput, OUTPUT_RESULT } from '../ui/format.ts';
+import { formatCount, formatOutput } from '../ui/format.ts';
 import { RaceLink, When } from '../ui/table/cells.tsx';
 import { RiderLink } from '../ui/rider/rider-link.tsx';
+import { t } from '../i18n/t.ts';
 
 const RACE_COLUMNS: readonly Column<Race>[] = [
   {
-    head: 'Started',
+    head: 'started',
     kind: 'when',
     isRowHead: true,
     cell: ({ raceId, startsAt }) => (
@@ -25,18 +26,18 @@ const RACE_COLUMNS: readonly Column<Race>[] = [
     ),
   },
   {
-    head: 'Winner',
+    head: 'winner',
     kind: 'main',
-    cell: ({ winner }) => (winner ? <RiderLink {...winner} /> : 'No finishers'),
+    cell: ({ winner }) => (winner ? <RiderLink {...winner} /> : t('results.noFinishers')),
   },
   {
-    head: 'Output',
-    help: OUTPUT_RESULT,
+    head: 'output',
+    help: 'result',
     kind: 'output',
     cell: ({ winner }) => winner && formatOutput(winner.output),
   },
-  { head: 'Riders', kind: 'figure', from: 'medium', cell: ({ riders }) => formatCount(riders) },
-  { head: 'Finished', kind: 'figure', from: 'medium', cell: ({ finishers }) => formatCount(finishers) },
+  { head: 'riders', kind: 'figure', from: 'medium', cell: ({ riders }) => formatCount(riders) },
+  { head: 'finished', kind: 'figure', from: 'medium', cell: ({ finishers }) => formatCount(finishers) },
 ];
 
 const raceIdOf = ({ raceId }: Race) => raceId;
@@ -48,30 +49,30 @@ export default function ResultsView({ classId }: { classId: number }) {
   const [newest] = races ?? [];
   return (
     <Page
-      title={`${name} results`}
+      title={t('results.title', { course: name })}
       nav={<ClassPicker classId={classId} to="/results" />}
-      facts="Completed races, newest first. A race appears here once it closes."
+      facts={t('results.facts')}
       // if a race closes again, show its new results
       aside={newest && <NewestRace key={`${newest.raceId} ${newest.sequence}`} race={newest} />}
       isAsideOptional
     >
       {races === undefined ? (
         error ? (
-          <LoadFailed what="the races" error={error} onRetry={() => void refetch()} />
+          <LoadFailed what="races" error={error} onRetry={() => void refetch()} />
         ) : (
-          <RowsSkeleton rows={10} what="the races" />
+          <RowsSkeleton rows={10} what="races" />
         )
       ) : races.length === 0 ? (
-        <Notice title="No completed races yet">
-          <p>The first one will appear here as soon as it closes.</p>
+        <Notice title={t('results.none.title')}>
+          <p>{t('results.none.text')}</p>
           <LinkButton to={`/watch/${classId}`} look="primary">
-            Watch live
+            {t('actions.watchLive')}
           </LinkButton>
         </Notice>
       ) : (
         <>
           <DataTable
-            label={`Completed ${name} races`}
+            label={t('results.table', { course: name })}
             columns={RACE_COLUMNS}
             rows={races}
             keyOf={raceIdOf}

@@ -2,6 +2,8 @@ import { Link, useLocation } from 'wouter';
 import { formatClock } from '../ui/format.ts';
 import { useRide } from './model/current-ride.ts';
 import styles from './ride-bar.module.css';
+import { t } from '../i18n/t.ts';
+import { b } from '../i18n/tags.tsx';
 
 /** A link to the ride or to its result, shown while the rider is on another view. */
 export function RideBar() {
@@ -10,17 +12,13 @@ export function RideBar() {
   if (!ride || /^\/ride(\/|$)/.test(location)) return null;
   const isRiding = ride.phase === 'riding';
   return (
-    <aside className={styles.bar} aria-label="Your ride">
+    <aside className={styles.bar} aria-label={t('ride.yours')}>
       <span>
-        {isRiding ? (
-          <>
-            You are riding, <b>{formatClock(ride.raceSeconds - ride.second)}</b> left
-          </>
-        ) : (
-          'Your ride is over'
-        )}
+        {isRiding
+          ? t.rich('ride.bar.left', { time: formatClock(ride.raceSeconds - ride.second), b })
+          : t('ride.bar.over')}
       </span>
-      <Link to={`/ride/${ride.classId}`}>{isRiding ? 'Back to your ride' : 'See your result'}</Link>
+      <Link to={`/ride/${ride.classId}`}>{t(isRiding ? 'ride.back' : 'ride.bar.result')}</Link>
     </aside>
   );
 }

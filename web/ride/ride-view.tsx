@@ -11,6 +11,7 @@ import { Riding } from './during/riding.tsx';
 import { checkSession, useSession } from './sign-in/session.ts';
 import { StartPanel } from './before/start-panel.tsx';
 import { Welcome } from './before/welcome.tsx';
+import { t } from '../i18n/t.ts';
 
 /** The view for riding in a class, from sign-in to result. */
 export default function RideView({ classId, config }: { classId: number; config: Config }) {
@@ -18,7 +19,10 @@ export default function RideView({ classId, config }: { classId: number; config:
     void checkSession(config);
   }, [config]);
   return (
-    <Page title={`Ride ${CLASSES[classId - 1]!.name}`} nav={<ClassPicker classId={classId} to="/ride" />}>
+    <Page
+      title={t('ride.title', { course: CLASSES[classId - 1]!.name })}
+      nav={<ClassPicker classId={classId} to="/ride" />}
+    >
       <RideStage classId={classId} config={config} />
     </Page>
   );
@@ -30,25 +34,25 @@ function RideStage({ classId, config }: { classId: number; config: Config }) {
   const ride = useRide();
   if (config.userPoolId === undefined)
     return (
-      <Notice title="Riding is not available here">
-        <p>This page was set up without rider sign-in. You can still watch.</p>
+      <Notice title={t('ride.unavailable.title')}>
+        <p>{t('ride.unavailable.text')}</p>
         <LinkButton to={`/watch/${classId}`} look="primary">
-          Watch a race
+          {t('actions.watchRace')}
         </LinkButton>
       </Notice>
     );
   if (ride?.phase === 'riding' && ride.classId !== classId)
     return (
-      <Notice title={`You are riding ${CLASSES[ride.classId - 1]!.name}`}>
-        <p>You can ride in one race at a time.</p>
+      <Notice title={t('ride.elsewhere.title', { course: CLASSES[ride.classId - 1]!.name })}>
+        <p>{t('ride.elsewhere.text')}</p>
         <LinkButton to={`/ride/${ride.classId}`} look="primary">
-          Back to your ride
+          {t('ride.back')}
         </LinkButton>
       </Notice>
     );
   if (ride?.classId === classId)
     return ride.phase === 'riding' ? <Riding ride={ride} /> : <RideFinished ride={ride} />;
-  if (status === 'unknown') return <p role="status">Checking your sign-in…</p>;
+  if (status === 'unknown') return <p role="status">{t('ride.checking')}</p>;
   return rider ? (
     <StartPanel classId={classId} config={config} rider={rider} />
   ) : (

@@ -1,18 +1,19 @@
 import type { RaceResult } from '@alleycat/client';
 import { ClassName } from '../ui/class/class-name.tsx';
 import { DataTable, type Column } from '../ui/table/data-table.tsx';
-import { formatGap, formatOutput, OUTPUT_RESULT } from '../ui/format.ts';
+import { formatGap, formatOutput } from '../ui/format.ts';
 import { LoadMore, type LoadMoreProps } from '../ui/table/load-more.tsx';
 import { Panel } from '../ui/page.tsx';
 import { RaceLink, Rank, When } from '../ui/table/cells.tsx';
+import { t } from '../i18n/t.ts';
 
 const COLUMNS: readonly Column<RaceResult>[] = [
-  { head: 'Rank', kind: 'rank', cell: ({ rank }) => <Rank rank={rank} /> },
-  { head: 'Class', kind: 'main', cell: ({ classId }) => <ClassName classId={classId} /> },
-  { head: 'Output', help: OUTPUT_RESULT, kind: 'output', cell: ({ output }) => formatOutput(output) },
-  { head: 'To leader', kind: 'figure', from: 'medium', cell: ({ gapToLeader }) => formatGap(gapToLeader) },
+  { head: 'rank', kind: 'rank', cell: ({ rank }) => <Rank rank={rank} /> },
+  { head: 'class', kind: 'main', cell: ({ classId }) => <ClassName classId={classId} /> },
+  { head: 'output', help: 'result', kind: 'output', cell: ({ output }) => formatOutput(output) },
+  { head: 'toLeader', kind: 'figure', from: 'medium', cell: ({ gapToLeader }) => formatGap(gapToLeader) },
   {
-    head: 'Finished',
+    head: 'finished',
     kind: 'when',
     isRowHead: true,
     cell: ({ raceId, finishedAt }) => (
@@ -30,8 +31,13 @@ export function History({
   more: Omit<LoadMoreProps, 'shown'>;
 }) {
   return (
-    <Panel title="Races">
-      <DataTable label="Finished races" columns={COLUMNS} rows={races} keyOf={({ raceId }) => raceId} />
+    <Panel title={t('riderPage.races')}>
+      <DataTable
+        label={t('riderPage.racesTable')}
+        columns={COLUMNS}
+        rows={races}
+        keyOf={({ raceId }) => raceId}
+      />
       <LoadMore shown={races.length} {...more} />
     </Panel>
   );

@@ -5,7 +5,8 @@ import { classShape, ClassName } from '../ui/class/class-name.tsx';
 import { useSize, type Size } from '../ui/effects/use-size.ts';
 import styles from './output-chart.module.css';
 import { describeOutputs, linesOf, outputRange, type OutputPoint, moments } from './outputs.ts';
-import { formatDay, formatOutput, formatTime, ordinal } from '../ui/format.ts';
+import { formatCount, formatDay, formatOutput, formatTime, ordinal } from '../ui/format.ts';
+import { t } from '../i18n/t.ts';
 
 const MARGIN = { top: 10, right: 14, bottom: 24, left: 46 };
 /** Width of a time label below the axis, in pixels. */
@@ -51,7 +52,7 @@ function Drawing({ points, width, height }: Size & { points: readonly OutputPoin
           <g key={output} transform={`translate(0 ${y(output)})`}>
             <line className={styles.grid} x1={MARGIN.left} x2={width - MARGIN.right} />
             <text className={styles.tick} x={MARGIN.left - 8} dy="0.32em" textAnchor="end">
-              {output}
+              {formatCount(output)}
             </text>
           </g>
         ))}
@@ -113,12 +114,11 @@ function PointNote({
     >
       <ClassName classId={classId} />
       <span className={styles.figures}>
-        {formatOutput(output)}
-        {rank !== null && `, ${ordinal(rank)}`}
+        {rank === null
+          ? formatOutput(output)
+          : t('riderPage.outputs.point', { output: formatOutput(output), rank: ordinal(rank) })}
       </span>
-      <span className={styles.at}>
-        {formatDay(at)}, {formatTime(at)}
-      </span>
+      <span className={styles.at}>{t('time.dayAndTime', { day: formatDay(at), time: formatTime(at) })}</span>
     </div>
   );
 }

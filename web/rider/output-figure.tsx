@@ -6,6 +6,7 @@ import { lazily } from '../ui/failure/lazily.tsx';
 import { Panel } from '../ui/page.tsx';
 import styles from './output-figure.module.css';
 import { describeOutputs, linesOf, outputsOf } from './outputs.ts';
+import { t } from '../i18n/t.ts';
 
 // loaded separately, because the chart code is larger than the rest of the view
 const OutputChart = lazily(() => import('./output-chart.tsx'));
@@ -18,7 +19,7 @@ export function OutputFigure({ races }: { races: readonly RaceResult[] }) {
   const points = outputsOf(races);
   if (points.length < FEWEST) return null;
   return (
-    <Panel title="Outputs">
+    <Panel title={t('riderPage.outputs.title')}>
       <figure className={styles.figure}>
         <figcaption className={styles.caption}>
           <span>{describeOutputs(points)}</span>

@@ -1,5 +1,6 @@
 import type { RaceResult } from '@alleycat/client';
-import { formatOutput, plural, formatDay, formatTime } from '../ui/format.ts';
+import { formatOutput, formatDay, formatTime } from '../ui/format.ts';
+import { t } from '../i18n/t.ts';
 
 /** A point on the output chart. */
 export interface OutputPoint {
@@ -41,14 +42,17 @@ export function outputRange(points: readonly OutputPoint[]): [number, number] {
 /** Describes the chart in a sentence. */
 export function describeOutputs(points: readonly OutputPoint[]): string {
   const newest = points.at(-1);
-  if (!newest) return 'No finished races yet.';
+  if (!newest) return t('riderPage.outputs.none');
   const outputs = points.map(({ output }) => output);
   const [low, high] = [Math.min(...outputs), Math.max(...outputs)];
   const mean = outputs.reduce((sum, output) => sum + output, 0) / outputs.length;
-  return (
-    `${plural(points.length, 'race')}: outputs from ${formatOutput(low)} to ${formatOutput(high)}, ` +
-    `average ${formatOutput(mean)}, latest ${formatOutput(newest.output)}.`
-  );
+  return t('riderPage.outputs.summary', {
+    count: points.length,
+    low: formatOutput(low),
+    high: formatOutput(high),
+    mean: formatOutput(mean),
+    newest: formatOutput(newest.output),
+  });
 }
 
 /**

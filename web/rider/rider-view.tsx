@@ -12,6 +12,7 @@ import { useRacer } from './use-racer.ts';
 import { RecordCard } from '../ui/rider/record-card.tsx';
 import styles from './rider-view.module.css';
 import { StarIcon } from '../ui/icons.tsx';
+import { t } from '../i18n/t.ts';
 
 /** Size of the jersey in pixels. */
 const PICTURE = 96;
@@ -20,9 +21,9 @@ const PICTURE = 96;
 export default function RiderView({ racerId }: { racerId: string }) {
   const { racer, races, error, refetch, more } = useRacer(racerId);
   const frame = {
-    title: racer?.name ?? 'Rider',
+    title: racer?.name ?? t('riderPage.title'),
     picture: <Avatar racerId={racerId} size={PICTURE} />,
-    facts: `Rider ${racerId}`,
+    facts: t('riderPage.id', { racerId }),
     tools: <FollowButton racerId={racerId} />,
   };
   if (racer)
@@ -35,18 +36,16 @@ export default function RiderView({ racerId }: { racerId: string }) {
   return (
     <Page {...frame}>
       {racer === null ? (
-        <Notice title="This rider hasn’t finished a race yet">
-          <p>
-            Records and races will appear here after the first finish. Meanwhile, you can watch a race live.
-          </p>
+        <Notice title={t('riderPage.none.title')}>
+          <p>{t('riderPage.none.text')}</p>
           <LinkButton to={`/watch/${lastClass()}`} look="primary">
-            Watch a race
+            {t('actions.watchRace')}
           </LinkButton>
         </Notice>
       ) : error ? (
-        <LoadFailed what="this rider" error={error} onRetry={() => void refetch()} />
+        <LoadFailed what="rider" error={error} onRetry={() => void refetch()} />
       ) : (
-        <RowsSkeleton rows={12} what="the rider" />
+        <RowsSkeleton rows={12} what="rider" />
       )}
     </Page>
   );
@@ -55,7 +54,7 @@ export default function RiderView({ racerId }: { racerId: string }) {
 /** A rider's records, one card per class. */
 function Records({ records }: { records: readonly ClassRecord[] }) {
   return (
-    <Panel title="Records">
+    <Panel title={t('riderPage.records')}>
       <ul className={styles.cards}>
         {records.map((record) => (
           <li key={record.classId}>
@@ -76,7 +75,7 @@ function FollowButton({ racerId }: { racerId: string }) {
   return (
     <Button aria-pressed={isFollowed} onClick={() => followed.set(isFollowed ? undefined : racerId)}>
       <StarIcon filled={isFollowed} />
-      {isFollowed ? 'Following' : 'Follow'}
+      {t(isFollowed ? 'actions.following' : 'actions.follow')}
     </Button>
   );
 }

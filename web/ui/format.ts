@@ -1,28 +1,38 @@
-/** Formats numbers, times and dates for the whole page. */
+/** Formats numbers, times and dates for the whole page, in its current language. */
+import { locale, t } from '../i18n/t.ts';
 
-const outputFormat = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const countFormat = new Intl.NumberFormat('en');
-const dayFormat = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
-const timeFormat = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const exactTimeFormat = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
+function createFormats(forLocale: string) {
+  return {
+    locale: forLocale,
+    output: new Intl.NumberFormat(forLocale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    count: new Intl.NumberFormat(forLocale),
+    day: new Intl.DateTimeFormat(forLocale, { day: 'numeric', month: 'short', year: 'numeric' }),
+    time: new Intl.DateTimeFormat(forLocale, { hour: '2-digit', minute: '2-digit' }),
+    exactTime: new Intl.DateTimeFormat(forLocale, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+  };
+}
+
+let current: ReturnType<typeof createFormats> | undefined;
+
+/** Creating a format takes many times as long as using it. */
+function formats() {
+  if (current?.locale !== locale) current = createFormats(locale);
+  return current;
+}
 
 /** `174.72` */
 export function formatOutput(output: number): string {
-  return outputFormat.format(output);
+  return formats().output.format(output);
 }
 
 /** `−1.73`, with a true minus sign. Empty if there is no gap, for example for the leader. */
 export function formatGap(gap: number | null): string {
-  return gap ? `\u2212${outputFormat.format(gap)}` : '';
+  return gap ? `\u2212${formatOutput(gap)}` : '';
 }
 
 /** `1,000` */
 export function formatCount(count: number): string {
-  return countFormat.format(count);
+  return formats().count.format(count);
 }
 
 /** Seconds as `4:07`. */
@@ -31,47 +41,37 @@ export function formatClock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
-/** `Nov 25, 2026`, in the visitor's locale. */
+/** `Nov 25, 2026` */
 export function formatDay(at: string | number): string {
-  return dayFormat.format(new Date(at));
+  return formats().day.format(new Date(at));
 }
 
-/** `14:05`, in the visitor's locale. */
+/** `14:05` */
 export function formatTime(at: string | number): string {
-  return timeFormat.format(new Date(at));
+  return formats().time.format(new Date(at));
 }
 
-/** `14:05:09`, in the visitor's locale. */
+/** `14:05:09` */
 export function formatExactTime(at: string | number): string {
-  return exactTimeFormat.format(new Date(at));
+  return formats().exactTime.format(new Date(at));
 }
 
 /** The age of something, as `12 s ago`, `5 min ago` or `3 h ago`. */
 export function formatAge(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1_000));
-  if (seconds < 100) return `${seconds} s ago`;
+  if (seconds < 100) return t('time.secondsAgo', { count: formatCount(seconds) });
   const minutes = Math.round(seconds / 60);
-  return minutes < 100 ? `${formatCount(minutes)} min ago` : `${formatCount(Math.round(minutes / 60))} h ago`;
+  return minutes < 100
+    ? t('time.minutesAgo', { count: formatCount(minutes) })
+    : t('time.hoursAgo', { count: formatCount(Math.round(minutes / 60)) });
 }
-
-/** `1 rider`, `12 riders`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
-
-const rules = new Intl.PluralRules('en', { type: 'ordinal' });
-const SUFFIXES: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
 
 /** `1st`, `2nd`, `13th`, `103rd`. */
 export function ordinal(rank: number): string {
-  return `${rank}${SUFFIXES[rules.select(rank)] ?? 'th'}`;
+  return t('rider.rank', { rank });
 }
 
-/** The formula of `outputOf`, as text. Non-breaking spaces keep each pair of parentheses on one line. */
-export const OUTPUT_FORMULA = '(cadence\u00a0+\u00a035) × (resistance\u00a0+\u00a065)\u00a0/\u00a0100';
-
-/** Tooltip for an output that is still changing. */
-export const OUTPUT_NOW = `${OUTPUT_FORMULA} in the current second. A rider’s output in the last second is the result.`;
-
-/** Tooltip for a final output. */
-export const OUTPUT_RESULT = `${OUTPUT_FORMULA} in the rider’s last second`;
+/** `12 riders, 3 finished` */
+export function formatTurnout({ riders, finishers }: { riders: number; finishers: number }): string {
+  return t('race.turnout', { count: riders, finished: formatCount(finishers) });
+}

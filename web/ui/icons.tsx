@@ -76,6 +76,15 @@ export function LinkIcon() {
   );
 }
 
+export function GlobeIcon() {
+  return (
+    <Icon>
+      <circle cx="12" cy="12" r="9" />
+      <path d="M3 12h18M12 3a14 14 0 0 1 0 18M12 3a14 14 0 0 0 0 18" />
+    </Icon>
+  );
+}
+
 /** The product's logo, in the color of the surrounding text. */
 export function CatMark({ className }: { className?: string | undefined }) {
   return (

@@ -1,9 +1,11 @@
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import styles from './page.module.css';
+import { useTitle } from './use-title.ts';
 
 interface PageProps {
-  /** Also used as the window title. */
   title: string;
+  /** Title of the browser's tab. Default: `title`. */
+  tab?: string;
   /** Navigation above the title. */
   nav?: ReactNode;
   /** Picture next to the title. */
@@ -19,16 +21,19 @@ interface PageProps {
   children: ReactNode;
 }
 
-const PRODUCT = 'Alleycat';
-
 /** The layout of a scrolling view: a title, the content and an optional aside. */
-export function Page({ title, nav, picture, facts, tools, aside, isAsideOptional, children }: PageProps) {
-  useEffect(() => {
-    document.title = `${title} – ${PRODUCT}`;
-    return () => {
-      document.title = PRODUCT;
-    };
-  }, [title]);
+export function Page({
+  title,
+  tab = title,
+  nav,
+  picture,
+  facts,
+  tools,
+  aside,
+  isAsideOptional,
+  children,
+}: PageProps) {
+  useTitle(tab);
   return (
     <div className={styles.page}>
       {nav}

@@ -15,6 +15,8 @@ import { WallFinish } from './wall-finish.tsx';
 import { WallHeader } from './wall-header.tsx';
 import styles from './wall-view.module.css';
 import { Winner } from './winner.tsx';
+import { t } from '../i18n/t.ts';
+import { useTitle } from '../ui/use-title.ts';
 
 interface ClassWallProps {
   classId: number;
@@ -34,6 +36,7 @@ export function ClassWall({ classId, onBusy }: ClassWallProps) {
   const isHeld = finish?.isHeld ?? false;
   const { name } = CLASSES[classId - 1]!;
 
+  useTitle(t('wall.title', { course: name }));
   useLayoutEffect(() => {
     onBusy(isHeld || isDecisive);
   }, [onBusy, isHeld, isDecisive]);
@@ -54,7 +57,7 @@ export function ClassWall({ classId, onBusy }: ClassWallProps) {
           {isRidden ? (
             <WallBoard
               entries={winner ? rankings.entries.slice(1) : rankings.entries}
-              label={`Top riders in ${name}`}
+              label={t('wall.riders', { course: name })}
               isFirstPageOnly={isDecisive}
               isStale={isStale}
             />

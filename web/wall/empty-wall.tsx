@@ -2,6 +2,7 @@ import type { LiveRankings } from '../data/use-live-rankings.ts';
 import { CatMark } from '../ui/icons.tsx';
 import { typedUrl, useJoinUrl } from './join-url.ts';
 import styles from './empty-wall.module.css';
+import { t } from '../i18n/t.ts';
 
 /** Shown while there are no rankings. */
 export function EmptyWall({ classId, live: { connection, error } }: { classId: number; live: LiveRankings }) {
@@ -10,14 +11,8 @@ export function EmptyWall({ classId, live: { connection, error } }: { classId: n
   return (
     <div className={styles.empty}>
       <CatMark className={styles.mark} />
-      <h2>
-        {isLive
-          ? 'Nobody is riding yet. Be the first.'
-          : error
-            ? 'Can’t reach the server'
-            : 'Looking for the race…'}
-      </h2>
-      <p>{isLive ? url : error && 'Retrying automatically.'}</p>
+      <h2>{isLive ? t('wall.nobody') : t(error ? 'connection.unreachable' : 'connection.looking')}</h2>
+      <p>{isLive ? url : error && t('connection.retrying')}</p>
     </div>
   );
 }

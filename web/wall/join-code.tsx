@@ -1,6 +1,7 @@
 import { encode } from 'uqr';
 import styles from './join-code.module.css';
 import { isLocalUrl, useJoinUrl } from './join-url.ts';
+import { t } from '../i18n/t.ts';
 
 /**
  * Shows a QR code that leads phones to riding in this class. Shows nothing if the page was opened at an
@@ -17,7 +18,7 @@ export function JoinCode({ classId }: { classId: number }) {
       viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
       role="img"
-      aria-label={`QR code: ride at ${url}`}
+      aria-label={t('wall.code', { url })}
     >
       <path d={squares.join('')} />
     </svg>

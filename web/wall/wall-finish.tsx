@@ -4,13 +4,14 @@ import { celebrate } from '../ui/effects/celebrate.ts';
 import { formatGap, formatOutput } from '../ui/format.ts';
 import { Avatar } from '../ui/rider/avatar.tsx';
 import styles from './wall-finish.module.css';
+import { t } from '../i18n/t.ts';
 
 /** The podium of a race that has just completed, on the whole screen. */
 export function WallFinish({ finish: { race, podium } }: { finish: Finish }) {
   useEffect(() => celebrate(), []);
   return (
-    <section className={styles.finish} aria-label="Finish">
-      <h2>Finish of race {race.raceId}</h2>
+    <section className={styles.finish} aria-label={t('race.finish')}>
+      <h2>{t('wall.finish', { raceId: race.raceId })}</h2>
       <ol className={styles.places}>
         {podium.map(({ rank, racerId, name, output, gapToLeader }) => (
           <li key={racerId} className={`${styles.place} ${rank === 1 ? styles.first : ''}`}>

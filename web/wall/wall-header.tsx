@@ -4,9 +4,11 @@ import { phaseText } from '../data/race-phase.ts';
 import type { LiveRankings } from '../data/use-live-rankings.ts';
 import { useNow } from '../data/use-now.ts';
 import { useRacePhase } from '../data/use-race-phase.ts';
-import { formatClock, formatCount, formatOutput, plural } from '../ui/format.ts';
+import { formatClock, formatOutput, formatTurnout } from '../ui/format.ts';
 import { typedUrl, useJoinUrl } from './join-url.ts';
 import styles from './wall-header.module.css';
+import { t } from '../i18n/t.ts';
+import { bdi } from '../i18n/tags.tsx';
 
 interface WallHeaderProps {
   classId: number;
@@ -27,35 +29,39 @@ export function WallHeader({ classId, name, live, record }: WallHeaderProps) {
       <div className={styles.titles}>
         <h1>{name}</h1>
         <p>
-          {rankings && (
-            <span>
-              {plural(rankings.riders, 'rider')}, {formatCount(rankings.finishers)} finished
-            </span>
-          )}
+          {rankings && <span>{formatTurnout(rankings)}</span>}
           {record && (
             <span className={styles.record}>
-              Record {formatOutput(record.output)} <bdi>{record.name}</bdi>
+              {t.rich('wall.record', { output: formatOutput(record.output), name: record.name, bdi })}
             </span>
           )}
           {age ? (
             <span className={styles.lost} role="status">
-              {connection === 'live' ? 'Last update' : 'Connection lost. Last update'} {age}
+              {t(connection === 'live' ? 'connection.lastUpdate' : 'connection.lostSince', { age })}
             </span>
           ) : (
-            <span className={styles.join}>Ride at {url}</span>
+            <span className={styles.join}>{t('wall.rideAt', { url })}</span>
           )}
         </p>
       </div>
       <div className={styles.clock} role="timer">
         <div className={styles.time}>
-          {race === undefined ? '–:––' : race.phase === 'over' ? 'Final' : formatClock(race.secondsLeft)}
+          {race === undefined
+            ? t('race.unknownTime')
+            : race.phase === 'over'
+              ? t('wall.final')
+              : formatClock(race.secondsLeft)}
         </div>
-        <div>{race?.phase === 'over' && rankings ? `Race ${rankings.raceId}` : race && phaseText(race)}</div>
+        <div>
+          {race?.phase === 'over' && rankings
+            ? t('race.id', { raceId: rankings.raceId })
+            : race && phaseText(race)}
+        </div>
       </div>
       <div
         className={styles.track}
         role="progressbar"
-        aria-label="Race progress"
+        aria-label={t('race.progress')}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(progress * 100)}

@@ -10,6 +10,7 @@ import { usePointerAwake } from './use-pointer-awake.ts';
 import { useRotation } from './use-rotation.ts';
 import { wallOptionsOf } from './wall-options.ts';
 import styles from './wall-view.module.css';
+import { t } from '../i18n/t.ts';
 
 /** How long the exit link and the pointer stay visible after the pointer moves. */
 const AWAKE_MS = 4_000;
@@ -39,7 +40,7 @@ export default function WallView({ classId }: { classId: number }) {
   return (
     <div className={`${styles.wall} ${isAwake ? styles.awake : ''}`}>
       <Link to={`/watch/${shown}`} className={styles.leave} aria-keyshortcuts="Escape">
-        Exit <kbd aria-hidden="true">Esc</kbd>
+        {t.rich('wall.exit', { kbd: (key) => <kbd aria-hidden="true">{key}</kbd> })}
       </Link>
       <div className={styles.picture} style={{ translate: `${x}px ${y}px` }}>
         <ClassWall key={shown} classId={shown} onBusy={setBusy} />

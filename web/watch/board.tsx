@@ -8,12 +8,13 @@ import {
   type RefObject,
 } from 'react';
 import type { FrameEntry } from '@alleycat/client';
-import { OUTPUT_NOW } from '../ui/format.ts';
+import { outputHelp } from '../ui/output-help.ts';
 import styles from './board.module.css';
 import { MeDock } from './me-dock.tsx';
 import { Row, ROW_HEIGHT } from './row.tsx';
 import rowStyles from './row.module.css';
 import { useKeepInView } from './use-keep-in-view.ts';
+import { t } from '../i18n/t.ts';
 
 export interface BoardHandle {
   /** Scrolls a rider to the middle of the board, and keeps the rider in view until the visitor scrolls. */
@@ -75,24 +76,24 @@ export function Board({ ref, entries, label, followed, marked, isStale }: BoardP
       >
         <div className={styles.head} role="rowgroup">
           <div className={rowStyles.cells} role="row" aria-rowindex={1}>
-            <span role="columnheader">Rank</span>
+            <span role="columnheader">{t('table.columns.rank')}</span>
             <span role="columnheader">
-              <span className={rowStyles.movedHead}>Moved</span>
+              <span className={rowStyles.movedHead}>{t('table.columns.moved')}</span>
             </span>
             <span role="columnheader" className={rowStyles.rider}>
-              Rider
+              {t('table.columns.rider')}
             </span>
             <span role="columnheader" className={rowStyles.status}>
-              Status
+              {t('table.columns.status')}
             </span>
-            <span role="columnheader" className={rowStyles.figure} title={OUTPUT_NOW}>
-              Output
+            <span role="columnheader" className={rowStyles.figure} title={outputHelp('now')}>
+              {t('table.columns.output')}
             </span>
             <span role="columnheader" className={`${rowStyles.figure} ${rowStyles.gap}`}>
-              To leader
+              {t('table.columns.toLeader')}
             </span>
             <span role="columnheader" className={`${rowStyles.figure} ${rowStyles.next}`}>
-              To next
+              {t('table.columns.toNext')}
             </span>
           </div>
         </div>

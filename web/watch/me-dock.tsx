@@ -3,6 +3,7 @@ import { Button } from '../ui/button.tsx';
 import { RowCells } from './row.tsx';
 import rowStyles from './row.module.css';
 import styles from './me-dock.module.css';
+import { t } from '../i18n/t.ts';
 
 interface MeDockProps {
   entries: readonly FrameEntry[];
@@ -23,11 +24,11 @@ export function MeDock({ entries, followed, range, onShow }: MeDockProps) {
   // at either end of the board, still show three riders
   const first = Math.max(0, Math.min(index - 1, entries.length - 3));
   return (
-    <aside className={styles.dock} aria-label="Rider you follow">
+    <aside className={styles.dock} aria-label={t('rider.followed')}>
       <span className={styles.show}>
-        <Button onClick={onShow}>Show on board</Button>
+        <Button onClick={onShow}>{t('watch.dock.show')}</Button>
       </span>
-      <div role="table" aria-label="Rider you follow and neighbors">
+      <div role="table" aria-label={t('watch.dock.label')}>
         {entries.slice(first, first + 3).map((entry, line) => (
           <div
             // keyed by place, as on the board, because nearby riders change on almost every push

@@ -14,6 +14,8 @@ import { EmptyBoard } from './header/empty-board.tsx';
 import { RaceHeader } from './header/race-header.tsx';
 import { SearchBox } from './search/search-box.tsx';
 import styles from './watch-view.module.css';
+import { t } from '../i18n/t.ts';
+import { useTitle } from '../ui/use-title.ts';
 
 /**
  * The live rankings of a class, from race to race. While the visitor is riding in this class, the view stays
@@ -30,6 +32,7 @@ export function WatchView({ classId }: { classId: number }) {
   const { rankings } = live;
   const entries = rankings?.entries ?? [];
   const name = CLASSES[classId - 1]!.name;
+  useTitle(t('watch.title', { course: name }));
   // riders keep their eyes on their own race
   const isHeld = finish?.isHeld && (riddenRace === undefined || riddenRace === finish.race.raceId);
 
@@ -53,7 +56,7 @@ export function WatchView({ classId }: { classId: number }) {
             <Board
               ref={board}
               entries={entries}
-              label={`${name} rankings`}
+              label={t('watch.rankings', { course: name })}
               followed={followed}
               marked={marked}
               isStale={isStale}

@@ -3,6 +3,7 @@ import { freshnessOf } from '../../../web/data/freshness.ts';
 import type { LiveRankings } from '../../../web/data/use-live-rankings.ts';
 import { rankingsOf } from '../../client/support/builders.ts';
 import { entryOf } from '../support/entry.ts';
+import '../support/english.ts';
 
 const AS_OF = Date.UTC(2026, 0, 1);
 const FRESH = { isStale: false };

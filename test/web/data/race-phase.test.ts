@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { phaseText, racePhase } from '../../../web/data/race-phase.ts';
+import '../support/english.ts';
 
 /** Returns the phase in slot 10 of 300-second races. The slot lasts from 3,000,000 to 3,300,000 ms. */
 const phaseAt = (now: number, status?: 'OPEN' | 'FINISHING' | 'COMPLETE') =>

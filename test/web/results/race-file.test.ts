@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Race, RaceResult } from '@alleycat/client';
 import { raceFile } from '../../../web/results/share/race-file.ts';
+import '../support/english.ts';
 
 const RACE = { raceId: '1-7' } as Race;
 

@@ -3,6 +3,7 @@ import { parseRider } from '../../../web/ride/sign-in/rider.ts';
 import { riderOf } from '../../../web/ride/sign-in/rider-of.ts';
 import { faultOf } from '../../../web/ride/sign-in/fault.ts';
 import { FIELDS, firstMissing } from '../../../web/ride/sign-in/fields.ts';
+import '../support/english.ts';
 
 function named(name: string, message = ''): Error {
   return Object.assign(new Error(message), { name });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lossTexts, progressOf } from '../../../web/ride/during/telemetry-note.tsx';
+import '../support/english.ts';
 
 describe('the note about lost readings', () => {
   it('gives the reason for each rejection', () => {

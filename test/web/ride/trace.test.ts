@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeTraces, extended, outputRange } from '../../../web/ride/model/trace.ts';
+import '../support/english.ts';
 
 describe('extended', () => {
   it('adds a point without changing the old trace', () => {

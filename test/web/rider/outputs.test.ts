@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { moments, type OutputPoint } from '../../../web/rider/outputs.ts';
 import { formatDay, formatTime } from '../../../web/ui/format.ts';
+import '../support/english.ts';
 
 const MINUTE = 60_000;
 const NOON = Date.parse('2026-11-25T12:00:00Z');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { raceSummary } from '../../../web/watch/header/race-summary.ts';
 import { rankingsOf } from '../../client/support/builders.ts';
 import { entryOf } from '../support/entry.ts';
+import '../support/english.ts';
 
 const race = rankingsOf({
   riders: 93,

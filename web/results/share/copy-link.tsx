@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { LinkIcon } from '../../ui/icons.tsx';
 import styles from './copy-link.module.css';
+import { t } from '../../i18n/t.ts';
 
 /** Copies the address of this view. If the clipboard is blocked, shows the address to copy by hand. */
 export function CopyLink() {
@@ -18,7 +19,7 @@ export function CopyLink() {
     return (
       <input
         className={styles.address}
-        aria-label="Link to this race"
+        aria-label={t('racePage.share.link')}
         readOnly
         value={location.href}
         ref={(input) => input?.select()}
@@ -27,7 +28,7 @@ export function CopyLink() {
   return (
     <Button onClick={() => void copy()}>
       <LinkIcon />
-      <span role="status">{outcome === 'copied' ? 'Link copied' : 'Copy link'}</span>
+      <span role="status">{t(outcome === 'copied' ? 'racePage.share.copied' : 'racePage.share.copy')}</span>
     </Button>
   );
 }

@@ -8,6 +8,8 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { collectResults } from './collect-results.ts';
 import { download, raceFile, type RaceFileFormat } from './race-file.ts';
 import styles from './export-buttons.module.css';
+import { t } from '../../i18n/t.ts';
+import { messageOf } from '../../ui/failure/message-of.ts';
 
 const FORMATS: readonly RaceFileFormat[] = ['csv', 'json'];
 
@@ -25,16 +27,19 @@ export function ExportButtons({ race }: { race: Race }) {
       if (!signal.aborted) setSaid(text);
     };
     const total = formatCount(race.riders);
-    say(`0 of ${total}…`);
+    const sayProgress = (count: number) =>
+      say(t('racePage.share.saving', { count: formatCount(count), total }));
+    sayProgress(0);
     try {
       const results = await collectResults(client, race.raceId, ['FINISHED', 'DID_NOT_FINISH'], {
         signal,
-        onProgress: (count) => say(`${formatCount(count)} of ${total}…`),
+        onProgress: sayProgress,
       });
       download(raceFile(race, results, format));
-      say('Saved');
+      say(t('racePage.share.saved'));
     } catch (error) {
-      say(`Couldn’t save. Try again. (${error instanceof Error ? error.message : String(error)})`);
+      const reason = error instanceof Error ? messageOf(error) : String(error);
+      say(t('racePage.share.notSaved', { reason }));
     }
   }
 
@@ -43,8 +48,12 @@ export function ExportButtons({ race }: { race: Race }) {
       {FORMATS.map((format) => (
         <Button key={format} onClick={() => void save(format)}>
           <DownloadIcon />
-          <VisuallyHidden>Save results as </VisuallyHidden>
-          {format.toUpperCase()}
+          <span>
+            {t.rich('racePage.share.save', {
+              format: format.toUpperCase(),
+              hidden: (text) => <VisuallyHidden>{text}</VisuallyHidden>,
+            })}
+          </span>
         </Button>
       ))}
       <span role="status" className={styles.said}>

@@ -1,4 +1,5 @@
 import type { Race, RaceResult } from '@alleycat/client';
+import { t } from '../../i18n/t.ts';
 
 export type RaceFileFormat = 'csv' | 'json';
 
@@ -25,7 +26,7 @@ export function raceFile(race: Race, results: readonly RaceResult[], format: Rac
   if (format === 'json')
     return { name, type: 'application/json', text: `${JSON.stringify({ race, results }, null, 2)}\n` };
   const rows = results.map((result) => CSV_COLUMNS.map((column) => result[column]));
-  const text = BYTE_ORDER_MARK + toCsv([CSV_COLUMNS, ...rows]);
+  const text = BYTE_ORDER_MARK + toCsv([CSV_COLUMNS.map((column) => t(`racePage.csv.${column}`)), ...rows]);
   return { name, type: 'text/csv;charset=utf-8', text };
 }
 

@@ -2,6 +2,7 @@ import { DataTable, type Column } from '../../ui/table/data-table.tsx';
 import { formatGap, formatOutput } from '../../ui/format.ts';
 import { Rank } from '../../ui/table/cells.tsx';
 import { RiderLink } from '../../ui/rider/rider-link.tsx';
+import { t } from '../../i18n/t.ts';
 
 /** The fields that live rankings and results have in common. */
 interface Neighbour {
@@ -13,22 +14,22 @@ interface Neighbour {
 }
 
 const COLUMNS: readonly Column<Neighbour>[] = [
-  { head: 'Rank', kind: 'rank', cell: ({ rank }) => <Rank rank={rank} /> },
+  { head: 'rank', kind: 'rank', cell: ({ rank }) => <Rank rank={rank} /> },
   {
-    head: 'Rider',
+    head: 'rider',
     kind: 'main',
     isRowHead: true,
     cell: ({ racerId, name }) => <RiderLink racerId={racerId} name={name} />,
   },
-  { head: 'Output', kind: 'output', cell: ({ output }) => formatOutput(output) },
-  { head: 'To leader', kind: 'figure', from: 'medium', cell: ({ gapToLeader }) => formatGap(gapToLeader) },
+  { head: 'output', kind: 'output', cell: ({ output }) => formatOutput(output) },
+  { head: 'toLeader', kind: 'figure', from: 'medium', cell: ({ gapToLeader }) => formatGap(gapToLeader) },
 ];
 
 /** A table of a rider and the riders ranked just above and below. */
 export function Neighbours({ rows, racerId }: { rows: readonly Neighbour[]; racerId: string }) {
   return (
     <DataTable
-      label="You and nearby riders"
+      label={t('ride.result.nearby')}
       columns={COLUMNS}
       rows={rows}
       keyOf={(row) => row.racerId}

@@ -12,6 +12,8 @@ import { TelemetryNote } from '../during/telemetry-note.tsx';
 import { TraceFigure } from '../during/trace-figure.tsx';
 import { useStart } from '../model/use-start.ts';
 import { Verdict } from './verdict.tsx';
+import { t } from '../../i18n/t.ts';
+import { messageOf } from '../../ui/failure/message-of.ts';
 
 /**
  * How often to query the rank after a push reports that the race is closed. Ranks are written moments later.
@@ -50,7 +52,7 @@ export function RideFinished({ ride }: { ride: RideState }) {
   const final = data?.result.rank ? [...data.above, data.result, ...data.below] : undefined;
   return (
     <div className={styles.finished}>
-      <section ref={card} tabIndex={-1} className={styles.card} aria-label="Your result">
+      <section ref={card} tabIndex={-1} className={styles.card} aria-label={t('ride.result.label')}>
         <Verdict ride={ride} result={data?.result} />
         <div className={styles.ways}>
           <Button
@@ -58,13 +60,13 @@ export function RideFinished({ ride }: { ride: RideState }) {
             aria-disabled={start.isPending}
             onClick={() => !start.isPending && start.mutate()}
           >
-            {start.isPending ? 'One moment…' : 'Ride again'}
+            {t(start.isPending ? 'actions.wait' : 'ride.result.again')}
           </Button>
-          <LinkButton to={`/race/${raceId}`}>Race results</LinkButton>
-          <LinkButton to={`/watch/${classId}`}>Watch live</LinkButton>
+          <LinkButton to={`/race/${raceId}`}>{t('ride.result.race')}</LinkButton>
+          <LinkButton to={`/watch/${classId}`}>{t('actions.watchLive')}</LinkButton>
         </div>
         <p className={styles.fault} role="alert">
-          {start.error?.message}
+          {start.error && messageOf(start.error)}
         </p>
         {(telemetry.connection !== 'live' || telemetry.lost > 0) && <TelemetryNote ride={ride} />}
       </section>

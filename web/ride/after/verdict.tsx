@@ -4,6 +4,7 @@ import { formatOutput, ordinal } from '../../ui/format.ts';
 import type { RideState } from '../model/create-ride.ts';
 import { missedRace, placeOf, sinceFinish } from '../model/place.ts';
 import styles from './verdict.module.css';
+import { t } from '../../i18n/t.ts';
 
 /** The rider's place in large type, and whether it is final. */
 export function Verdict({ ride, result }: { ride: RideState; result: RaceResult | undefined }) {
@@ -11,8 +12,8 @@ export function Verdict({ ride, result }: { ride: RideState; result: RaceResult 
   const output = result?.output ?? ride.mine.at(-1)?.output ?? 0;
   if (result?.status === 'DID_NOT_FINISH')
     return (
-      <Headline rank="–" title="Did not finish" output={output}>
-        Your last readings didn’t arrive before the race closed.
+      <Headline rank="–" title={t('ride.result.dnf')} output={output}>
+        {t('ride.result.dnfText')}
       </Headline>
     );
   if (result?.rank) {
@@ -21,27 +22,25 @@ export function Verdict({ ride, result }: { ride: RideState; result: RaceResult 
       <Headline
         rank={ordinal(result.rank)}
         isFirst={isFirst}
-        title={isFirst ? 'You win!' : 'Your place'}
+        title={t(isFirst ? 'ride.result.win' : 'ride.result.place')}
         output={output}
       >
         {result.gapToLeader
-          ? `${formatOutput(result.gapToLeader)} behind the winner.`
-          : 'You had the highest output.'}
+          ? t('ride.result.behind', { gap: formatOutput(result.gapToLeader) })
+          : t('ride.result.highest')}
       </Headline>
     );
   }
   return (
-    <Headline rank={place ? ordinal(place.rank) : '…'} title="You finished!" output={output}>
+    <Headline rank={place ? ordinal(place.rank) : '…'} title={t('ride.result.finished')} output={output}>
       {noteOf(ride, place !== undefined)}
     </Headline>
   );
 }
 
 function noteOf(ride: RideState, isRanked: boolean): string {
-  if (isRanked) return 'Provisional until the race closes. Others may still be on course.';
-  if (missedRace(ride))
-    return 'The race closed without you. If your readings arrived in time, your place will appear in a few minutes.';
-  return 'Your place will appear once your last reading arrives.';
+  if (isRanked) return t('ride.result.provisional');
+  return t(missedRace(ride) ? 'ride.result.missed' : 'ride.result.waiting');
 }
 
 interface HeadlineProps {

@@ -5,8 +5,12 @@ import { racePhase } from '../../data/race-phase.ts';
 import { useRaceSeconds } from '../../data/use-classes.ts';
 import { useLiveRankings } from '../../data/use-live-rankings.ts';
 import { useNow } from '../../data/use-now.ts';
-import { formatClock, formatOutput, plural } from '../../ui/format.ts';
+import { formatClock, formatOutput } from '../../ui/format.ts';
 import styles from './race-facts.module.css';
+import { t } from '../../i18n/t.ts';
+
+/** Shown for a fact that is not known. */
+const NONE = '–';
 
 /** Facts about the current race: time left to join, ride length, riders, and the output to beat. */
 export function RaceFacts({ classId }: { classId: number }) {
@@ -21,20 +25,26 @@ export function RaceFacts({ classId }: { classId: number }) {
   return (
     <dl className={styles.facts}>
       <div>
-        <dt>Left to join</dt>
+        <dt>{t('ride.facts.left')}</dt>
         <dd>{formatClock(secondsLeft)}</dd>
       </div>
       <div>
-        <dt>Ride length</dt>
+        <dt>{t('ride.facts.length')}</dt>
         <dd>{formatClock(raceSeconds)}</dd>
       </div>
       <div>
-        <dt>Riders so far</dt>
-        <dd>{current ? plural(current.riders, 'rider') : connection === 'live' ? 'none yet' : '–'}</dd>
+        <dt>{t('ride.facts.riders')}</dt>
+        <dd>
+          {current
+            ? t('race.riders', { count: current.riders })
+            : connection === 'live'
+              ? t('ride.facts.none')
+              : NONE}
+        </dd>
       </div>
       <div>
-        <dt>To beat</dt>
-        <dd>{leader ? formatOutput(leader.output) : '–'}</dd>
+        <dt>{t('ride.facts.toBeat')}</dt>
+        <dd>{leader ? formatOutput(leader.output) : NONE}</dd>
       </div>
     </dl>
   );

@@ -9,6 +9,8 @@ import type { Rider } from '../sign-in/rider.ts';
 import { signOut } from '../sign-in/session.ts';
 import styles from './start-panel.module.css';
 import { useStart } from '../model/use-start.ts';
+import { t } from '../../i18n/t.ts';
+import { messageOf } from '../../ui/failure/message-of.ts';
 
 /** Shown before the start: the rider, the race and the start button. */
 export function StartPanel({ classId, config, rider }: { classId: number; config: Config; rider: Rider }) {
@@ -18,10 +20,10 @@ export function StartPanel({ classId, config, rider }: { classId: number; config
   return (
     <div className={styles.start}>
       <p className={styles.who}>
-        <span className={styles.as}>Riding as</span>
+        <span className={styles.as}>{t('ride.start.as')}</span>
         <RiderLink {...rider} size={40} />
         <Button look="quiet" onClick={() => void signOut(config)}>
-          Sign out
+          {t('ride.start.signOut')}
         </Button>
       </p>
       <RaceFacts classId={classId} />
@@ -34,10 +36,10 @@ export function StartPanel({ classId, config, rider }: { classId: number; config
           aria-disabled={start.isPending}
           onClick={() => !start.isPending && start.mutate()}
         >
-          {start.isPending ? 'One moment…' : 'Start race'}
+          {t(start.isPending ? 'actions.wait' : 'ride.start.start')}
         </button>
         <p className={styles.fault} role="alert">
-          {start.error?.message}
+          {start.error && messageOf(start.error)}
         </p>
       </div>
     </div>

@@ -3,6 +3,9 @@ import { Button } from '../../ui/button.tsx';
 import { whyNoBike } from './choose-bike.ts';
 import { connectBike, disconnectBike, useBike, type BikeState } from './current-bike.ts';
 import styles from './bike-panel.module.css';
+import { t } from '../../i18n/t.ts';
+import { messageOf } from '../../ui/failure/message-of.ts';
+import { formatCount } from '../../ui/format.ts';
 
 /** Connects a bike, and shows what it reports. */
 export function BikePanel() {
@@ -12,19 +15,19 @@ export function BikePanel() {
   if (obstacle !== undefined) return <p className={styles.hint}>{obstacle}</p>;
   return (
     <div className={styles.bike}>
-      <p role="status">{bike ? statusOf(bike) : 'Ride with the sliders, or connect a Bluetooth bike.'}</p>
+      <p role="status">{bike ? statusOf(bike) : t('ride.bike.none')}</p>
       {bike?.effort.cadence === undefined ? null : <p className={styles.effort}>{effortOf(bike)}</p>}
       {bike ? (
         <Button look="quiet" onClick={disconnectBike}>
-          Disconnect
+          {t('ride.bike.disconnect')}
         </Button>
       ) : (
         <Button onClick={() => connecting.mutate()} aria-disabled={connecting.isPending}>
-          Connect a bike
+          {t('ride.bike.connect')}
         </Button>
       )}
       <p className={styles.fault} role="alert">
-        {connecting.error?.message}
+        {connecting.error && messageOf(connecting.error)}
       </p>
     </div>
   );
@@ -32,18 +35,18 @@ export function BikePanel() {
 
 /** Says how the connection is doing, and what the rider has to set. */
 export function statusOf({ name, status, effort }: Pick<BikeState, 'name' | 'status' | 'effort'>): string {
-  if (status === 'connecting') return `Connecting to ${name}…`;
-  if (status === 'reconnecting') return `Lost the connection to ${name}. Trying to connect again…`;
-  if (effort.cadence === undefined) return `${name} is connected. Start pedaling.`;
-  return effort.resistance === undefined
-    ? `${name} is connected. It does not report its resistance, so set it with the slider.`
-    : `${name} is connected.`;
+  if (status === 'connecting') return t('ride.bike.connecting', { name });
+  if (status === 'reconnecting') return t('ride.bike.reconnecting', { name });
+  if (effort.cadence === undefined) return t('ride.bike.pedal', { name });
+  return t(effort.resistance === undefined ? 'ride.bike.noResistance' : 'ride.bike.connected', { name });
 }
 
 function effortOf({ effort: { cadence, resistance }, battery }: BikeState): string {
   return [
-    `${Math.round(cadence!)} rpm`,
-    ...(resistance === undefined ? [] : [`${Math.round(resistance)} %`]),
-    ...(battery === undefined ? [] : [`battery ${battery} %`]),
+    t('ride.bike.cadence', { cadence: formatCount(Math.round(cadence!)) }),
+    ...(resistance === undefined
+      ? []
+      : [t('ride.bike.resistance', { resistance: formatCount(Math.round(resistance)) })]),
+    ...(battery === undefined ? [] : [t('ride.bike.battery', { battery: formatCount(battery) })]),
   ].join(' · ');
 }

@@ -1,11 +1,10 @@
 import { BATTERY_SERVICE, SERVICES } from './gatt.ts';
+import { t } from '../../i18n/t.ts';
 
 /** Returns why this browser cannot connect to a bike, or undefined if it can. */
 export function whyNoBike(): string | undefined {
   if ('bluetooth' in navigator) return undefined;
-  return isSecureContext
-    ? 'This browser cannot connect to a bike. Use Chrome or Edge on a computer or on an Android phone.'
-    : 'Browsers connect to bikes only on HTTPS pages. Open the HTTPS address of this page.';
+  return t(isSecureContext ? 'ride.bike.browser' : 'ride.bike.insecure');
 }
 
 /**

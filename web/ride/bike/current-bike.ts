@@ -5,6 +5,8 @@ import { chooseBike } from './choose-bike.ts';
 import { createListeners } from '../../data/listeners.ts';
 import { keepConnected } from './keep-connected.ts';
 import { currentRide } from '../model/current-ride.ts';
+import { t } from '../../i18n/t.ts';
+import { PageError } from '../../i18n/page-error.ts';
 
 export interface BikeState {
   readonly name: string;
@@ -29,22 +31,20 @@ function change(next: BikeState | undefined): void {
 /**
  * Lets the rider choose a bike, and connects to it. From then on, the bike steers the rides. Resolves without a
  * bike if the rider chooses none.
- * @throws Error with a message for the rider if the connection fails
+ * @throws PageError if the connection fails
  */
 export async function connectBike(): Promise<void> {
   const device = await chooseBike();
   if (!device) return;
   disconnectBike();
   connection = new AbortController();
-  const name = device.name ?? 'the bike';
+  const name = device.name ?? t('ride.bike.unnamed');
   try {
     await follow(device, name, connection.signal);
   } catch (error) {
     disconnectBike();
     if (!(error instanceof DOMException)) throw error;
-    throw new Error(`The connection to ${name} failed. Pedal to wake the bike up, and try again.`, {
-      cause: error,
-    });
+    throw new PageError(() => t('ride.bike.failed', { name }), { cause: error });
   }
 }
 

@@ -1,5 +1,7 @@
 import { BIKE_SERVICES, type BikeReport, type BikeService } from './bike-effort.ts';
 import { BATTERY_LEVEL, BATTERY_SERVICE, rangeOf, SERVICES } from './gatt.ts';
+import { t } from '../../i18n/t.ts';
+import { PageError } from '../../i18n/page-error.ts';
 
 export interface BikeListener {
   onReport: (service: BikeService, report: BikeReport) => void;
@@ -9,7 +11,7 @@ export interface BikeListener {
 
 /**
  * Connects to a bike and subscribes to each of its services that reports an effort.
- * @throws Error with a message for the rider if the bike has none of these services, or DOMException if the
+ * @throws PageError if the bike has none of these services, or DOMException if the
  * connection fails
  */
 export async function subscribeToBike(device: BluetoothDevice, listener: BikeListener): Promise<void> {
@@ -19,7 +21,10 @@ export async function subscribeToBike(device: BluetoothDevice, listener: BikeLis
   for (const name of BIKE_SERVICES) subscribed.push(await subscribe(server, name, listener));
   if (!subscribed.includes(true)) {
     server.disconnect();
-    throw new Error(`${device.name ?? 'This device'} reports neither cadence nor power. Choose another one.`);
+    const { name } = device;
+    throw new PageError(() =>
+      name === undefined ? t('ride.bike.uselessUnnamed') : t('ride.bike.useless', { name }),
+    );
   }
   await readBattery(server, listener);
 }

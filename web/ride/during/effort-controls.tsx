@@ -5,6 +5,8 @@ import { useBike } from '../bike/current-bike.ts';
 import { currentRide } from '../model/current-ride.ts';
 import { CADENCE, RESISTANCE, within, type Effort } from '../model/effort.ts';
 import styles from './effort-controls.module.css';
+import { t } from '../../i18n/t.ts';
+import { b } from '../../i18n/tags.tsx';
 
 /**
  * Two sliders for the rider's effort, a switch for the auto-rider, and the bike. The auto-rider moves the
@@ -16,17 +18,19 @@ export function EffortControls({ effort, isAuto }: { effort: Effort; isAuto: boo
   const bike = useBike();
   return (
     <fieldset ref={controls} tabIndex={-1} className={styles.controls}>
-      <legend className={styles.legend}>Effort</legend>
+      <legend className={styles.legend}>{t('ride.during.effort')}</legend>
       <Slider
-        label="Cadence"
+        label={t('ride.during.cadence')}
         bounds={CADENCE}
+        unit={t('ride.during.rpm')}
         value={effort.cadence}
         disabled={bike?.effort.cadence !== undefined}
         onChange={(cadence) => currentRide()?.steer({ cadence })}
       />
       <Slider
-        label="Resistance"
+        label={t('ride.during.resistance')}
         bounds={RESISTANCE}
+        unit={t('ride.during.percent')}
         value={effort.resistance}
         disabled={bike?.effort.resistance !== undefined}
         onChange={(resistance) => currentRide()?.steer({ resistance })}
@@ -39,9 +43,7 @@ export function EffortControls({ effort, isAuto }: { effort: Effort; isAuto: boo
             checked={isAuto}
             onChange={({ target }) => currentRide()?.setAuto(target.checked)}
           />
-          <span>
-            <strong>Auto-rider</strong> pedals until you touch a slider
-          </span>
+          <span>{t.rich('ride.during.auto', { b })}</span>
         </label>
       )}
       <BikePanel />
@@ -51,13 +53,14 @@ export function EffortControls({ effort, isAuto }: { effort: Effort; isAuto: boo
 
 interface SliderProps {
   label: string;
-  bounds: { min: number; max: number; unit: string };
+  bounds: { min: number; max: number };
+  unit: string;
   value: number;
   disabled: boolean;
   onChange: (value: number) => void;
 }
 
-function Slider({ label, bounds: { min, max, unit }, value, disabled, onChange }: SliderProps) {
+function Slider({ label, bounds: { min, max }, unit, value, disabled, onChange }: SliderProps) {
   const id = useId();
   return (
     <div className={styles.slider}>

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { outputOf } from '../../../race/output.ts';
 import { freshnessOf } from '../../data/freshness.ts';
 import { useNow } from '../../data/use-now.ts';
-import { formatClock, formatGap, formatOutput, OUTPUT_NOW } from '../../ui/format.ts';
+import { formatClock, formatCount, formatGap, formatOutput } from '../../ui/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWakeLock } from '../../ui/effects/use-wake-lock.ts';
 import { Announcer } from '../../watch/header/announcer.tsx';
@@ -14,6 +14,8 @@ import { placeOf } from '../model/place.ts';
 import styles from './riding.module.css';
 import { TelemetryNote } from './telemetry-note.tsx';
 import { TraceFigure } from './trace-figure.tsx';
+import { t } from '../../i18n/t.ts';
+import { outputHelp } from '../../ui/output-help.ts';
 
 /** A ride in progress: time, figures, controls and chart. */
 export function Riding({ ride }: { ride: RideState }) {
@@ -24,17 +26,15 @@ export function Riding({ ride }: { ride: RideState }) {
     <div className={styles.riding}>
       <div className={styles.clock}>
         <div className={styles.times}>
-          <span className={styles.left} role="timer" aria-label="Time left">
+          <span className={styles.left} role="timer" aria-label={t('ride.during.timeLeft')}>
             {formatClock(raceSeconds - second)}
           </span>
-          <span>
-            left, {formatClock(second)} ridden in race {raceId}
-          </span>
+          <span>{t('ride.during.ridden', { time: formatClock(second), raceId })}</span>
         </div>
         <div
           className={styles.track}
           role="progressbar"
-          aria-label="Ride progress"
+          aria-label={t('ride.during.progress')}
           aria-valuemin={0}
           aria-valuemax={raceSeconds}
           aria-valuenow={second}
@@ -43,7 +43,7 @@ export function Riding({ ride }: { ride: RideState }) {
         </div>
       </div>
       {ride.resumedAt !== undefined && (
-        <p role="status">The page was closed at {formatClock(ride.resumedAt)}. Your ride has continued.</p>
+        <p role="status">{t('ride.during.resumed', { time: formatClock(ride.resumedAt) })}</p>
       )}
       <Figures ride={ride} />
       <EffortControls effort={ride.effort} isAuto={ride.isAuto} />
@@ -53,7 +53,7 @@ export function Riding({ ride }: { ride: RideState }) {
       <div className={styles.foot}>
         <TelemetryNote ride={ride} />
         <Button look="quiet" onClick={leaveRace}>
-          Leave race
+          {t('ride.during.leave')}
         </Button>
       </div>
       {rankings && <Announcer rankings={rankings} followed={racerId} />}
@@ -62,7 +62,7 @@ export function Riding({ ride }: { ride: RideState }) {
 }
 
 function leaveRace(): void {
-  if (confirm('Leave the race? Your ride will end without a result.')) endRide();
+  if (confirm(t('ride.during.confirmLeave'))) endRide();
 }
 
 /** The rider's figures. The rider's own output is always current; the rank is as old as the last push. */
@@ -74,16 +74,19 @@ function Figures({ ride: { effort, rankings, racerId, telemetry } }: { ride: Rid
   return (
     <dl className={styles.figures}>
       <div className={styles.output}>
-        <dt title={OUTPUT_NOW}>Output</dt>
+        <dt title={outputHelp('now')}>{t('ride.during.output')}</dt>
         <dd>{formatOutput(outputOf(effort.cadence, effort.resistance))}</dd>
       </div>
       <div>
-        <dt>Rank{age && <Age age={age} />}</dt>
+        <dt>
+          {t('ride.during.rank')}
+          {age && <Age age={age} />}
+        </dt>
         <dd className={stale}>
           {place ? (
             <>
               <span className={place.rank === 1 ? styles.first : ''}>{place.rank}</span>
-              <small> of {place.riders}</small>
+              <small> {t('ride.during.ofRiders', { riders: formatCount(place.riders) })}</small>
             </>
           ) : (
             '–'
@@ -91,8 +94,8 @@ function Figures({ ride: { effort, rankings, racerId, telemetry } }: { ride: Rid
         </dd>
       </div>
       <div>
-        <dt>To leader</dt>
-        <dd className={stale}>{gap === 0 ? 'leading' : gap ? formatGap(gap) : '–'}</dd>
+        <dt>{t('ride.during.toLeader')}</dt>
+        <dd className={stale}>{gap === 0 ? t('ride.during.leading') : gap ? formatGap(gap) : '–'}</dd>
       </div>
     </dl>
   );

@@ -1,7 +1,7 @@
-import { plural } from '../../ui/format.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import type { Losses, RideState } from '../model/create-ride.ts';
 import styles from './telemetry-note.module.css';
+import { t } from '../../i18n/t.ts';
 
 /**
  * Shows whether readings are getting through. Screen readers announce only a lost connection, not the number
@@ -21,13 +21,14 @@ export function TelemetryNote({ ride }: { ride: RideState }) {
         </p>
       ))}
       <VisuallyHidden>
-        <span role="status">{isLost ? `Connection lost.${adviceFor(ride)}` : ''}</span>
+        <span role="status">{isLost && `${t('connection.lost')}${adviceFor(ride)}`}</span>
       </VisuallyHidden>
     </div>
   );
 }
 
-const adviceFor = ({ phase }: Pick<RideState, 'phase'>) => (phase === 'riding' ? ' Keep riding.' : '');
+const adviceFor = ({ phase }: Pick<RideState, 'phase'>) =>
+  phase === 'riding' ? ` ${t('ride.readings.keepRiding')}` : '';
 
 /** Says how the readings are doing. They are getting through only once one of them has been accepted. */
 export function progressOf(ride: Pick<RideState, 'second' | 'telemetry' | 'phase'>): {
@@ -39,24 +40,20 @@ export function progressOf(ride: Pick<RideState, 'second' | 'telemetry' | 'phase
   if (connection === 'reconnecting')
     return {
       state: 'reconnecting',
-      text: `${plural(pending, 'reading')} waiting for the connection.${adviceFor(ride)}`,
+      text: `${t('ride.readings.waiting', { count: pending })}${adviceFor(ride)}`,
     };
-  if (second > pending + lost) return { state: 'live', text: 'Your readings are getting through' };
+  if (second > pending + lost) return { state: 'live', text: t('ride.readings.live') };
   return {
     state: 'starting',
-    text: lost === 0 ? 'Sending your first reading …' : 'No reading has got through yet',
+    text: t(lost === 0 ? 'ride.readings.first' : 'ride.readings.none'),
   };
 }
-
-const CAUSES: Partial<Record<string, string>> = {
-  RaceNotOn: 'arrived after the race stopped accepting readings',
-  ValidationError: 'broke the race rules',
-};
 
 /** Explains why readings were lost, one sentence per reason. */
 export function lossTexts(losses: Losses): string[] {
   return Object.entries(losses).map(([errorType, count = 0]) => {
-    const cause = CAUSES[errorType] ?? `${count === 1 ? 'was' : 'were'} rejected (${errorType})`;
-    return `${plural(count, 'reading')} ${cause} and will not count.`;
+    if (errorType === 'RaceNotOn') return t('ride.readings.late', { count });
+    if (errorType === 'ValidationError') return t('ride.readings.invalid', { count });
+    return t('ride.readings.rejected', { count, errorType });
   });
 }

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { curveMonotoneX, line } from 'd3-shape';
 import { useRef } from 'react';
-import { formatClock } from '../../ui/format.ts';
+import { formatClock, formatCount } from '../../ui/format.ts';
 import { useSize } from '../../ui/effects/use-size.ts';
 import { describeTraces, outputRange, type TracePoint } from '../model/trace.ts';
 import styles from './trace-chart.module.css';
@@ -46,7 +46,7 @@ function Drawing(props: TraceChartProps & { width: number; height: number }) {
         <g key={output} transform={`translate(0 ${y(output)})`}>
           <line className={styles.grid} x1={MARGIN.left} x2={width - MARGIN.right} />
           <text className={styles.tick} x={MARGIN.left - 8} dy="0.32em" textAnchor="end">
-            {output}
+            {formatCount(output)}
           </text>
         </g>
       ))}

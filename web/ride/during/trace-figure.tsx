@@ -5,6 +5,7 @@ import { lazily } from '../../ui/failure/lazily.tsx';
 import type { RideState } from '../model/create-ride.ts';
 import type { TracePoint } from '../model/trace.ts';
 import styles from './trace-figure.module.css';
+import { t } from '../../i18n/t.ts';
 
 // loaded separately, because the chart code is larger than the rest of the ride view
 const TraceChart = lazily(() => import('./trace-chart.tsx'));
@@ -21,9 +22,13 @@ export function TraceFigure({
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.legend}>
-        <span className={styles.mine}>You</span>
-        <span className={styles.leader}>Leader</span>
-        {before && <span className={styles.ghost}>Your best ride, {formatOutput(before.output)}</span>}
+        <span className={styles.mine}>{t('ride.chart.you')}</span>
+        <span className={styles.leader}>{t('ride.chart.leader')}</span>
+        {before && (
+          <span className={styles.ghost}>
+            {t('ride.chart.best', { output: formatOutput(before.output) })}
+          </span>
+        )}
       </figcaption>
       <div className={styles.plot}>
         <ErrorBoundary fallback={(_error, retry) => <ChartFailed onRetry={retry} />}>

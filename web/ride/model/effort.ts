@@ -6,9 +6,9 @@ export interface Effort {
   resistance: number;
 }
 
-/** Ranges of the controls. */
-export const CADENCE = { min: 30, max: 130, unit: 'rpm' } as const;
-export const RESISTANCE = { min: 20, max: 100, unit: '%' } as const;
+/** Ranges of the controls, in the units of `Effort`. */
+export const CADENCE = { min: 30, max: 130 } as const;
+export const RESISTANCE = { min: 20, max: 100 } as const;
 
 /** Effort before the first second. */
 export const EASY: Effort = { cadence: 70, resistance: 45 };

@@ -1,5 +1,6 @@
 /** Output over time, for the chart and its text description. */
 import { formatClock, formatOutput } from '../../ui/format.ts';
+import { t } from '../../i18n/t.ts';
 
 export interface TracePoint {
   /** Second of this rider's ride. */
@@ -29,14 +30,20 @@ export function describeTraces(
   ghost: readonly TracePoint[] = [],
 ): string {
   const now = mine.at(-1);
-  if (!now) return 'The chart will start with the first second of your ride.';
+  if (!now) return t('ride.chart.empty');
   const best = mine.reduce((most, point) => (point.output > most.output ? point : most));
   const ahead = leader.at(-1);
   const before = ghost[now.second - 1];
-  return (
-    `After ${formatClock(now.second)}, your output is ${formatOutput(now.output)}; ` +
-    `your best was ${formatOutput(best.output)} at ${formatClock(best.second)}.` +
-    (ahead ? ` The leader is at ${formatOutput(ahead.output)}.` : '') +
-    (before ? ` At this second of your best ride, it was ${formatOutput(before.output)}.` : '')
-  );
+  return [
+    t('ride.chart.mine', {
+      time: formatClock(now.second),
+      output: formatOutput(now.output),
+      best: formatOutput(best.output),
+      bestTime: formatClock(best.second),
+    }),
+    ahead && t('ride.chart.ahead', { output: formatOutput(ahead.output) }),
+    before && t('ride.chart.before', { output: formatOutput(before.output) }),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

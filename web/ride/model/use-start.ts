@@ -5,6 +5,8 @@ import { parseRaceId, raceIdOf } from '../../../race/race-id.ts';
 import { startRide } from './current-ride.ts';
 import { lockRide } from './lock-ride.ts';
 import { statusOn } from './status-on.ts';
+import { t } from '../../i18n/t.ts';
+import { PageError } from '../../i18n/page-error.ts';
 
 /** Starts a ride in the current race of a class. */
 export function useStart(classId: number, racerId: string) {
@@ -12,7 +14,7 @@ export function useStart(classId: number, racerId: string) {
   return useMutation({
     mutationFn: async () => {
       const release = await lockRide(racerId);
-      if (!release) throw new Error('You are riding in another tab. Ride there, or leave that race first.');
+      if (!release) throw new PageError(() => t('ride.start.otherTab'));
       try {
         const race = await joinRace(client, classId, racerId);
         const seed = Math.floor(Math.random() * 2 ** 31);
@@ -34,7 +36,7 @@ interface JoinedRace {
  * Returns a class's current race. A rider who has already started in it cannot start again, because new
  * readings would not count. The same applies while the rider is on course in the race before it, on another
  * device.
- * @throws AlleycatError from the API, or Error if the rider has already started
+ * @throws AlleycatError from the API, or PageError if the rider has already started
  */
 async function joinRace(
   client: Pick<AlleycatClient, 'currentRace' | 'frameBoard'>,
@@ -47,9 +49,8 @@ async function joinRace(
     client.frameBoard({ classId, raceId }),
     client.frameBoard({ classId, raceId: before }),
   ]);
-  if (statusOn(board, racerId) !== undefined)
-    throw new Error(`You’ve already joined race ${raceId}. Wait for the next race.`);
+  if (statusOn(board, racerId) !== undefined) throw new PageError(() => t('ride.start.joined', { raceId }));
   if (statusOn(boardBefore, racerId) === 'RIDING')
-    throw new Error(`You are still riding race ${before} on another device. Wait until that ride is over.`);
+    throw new PageError(() => t('ride.start.otherDevice', { raceId: before }));
   return { raceId, raceSeconds: Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 1000) };
 }

@@ -3,6 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import styles from './auth-form.module.css';
 import { faultOf, type Fault } from './fault.ts';
 import { firstMissing, type Field, type FieldName } from './fields.ts';
+import { t } from '../../i18n/t.ts';
 
 interface AuthFormProps {
   title: string;
@@ -91,7 +92,7 @@ export function AuthForm(props: AuthFormProps) {
       <div>
         {/* aria-disabled, because a disabled button would lose the focus */}
         <Button type="submit" look={look} aria-disabled={isWaiting}>
-          {isWaiting ? 'One moment…' : action}
+          {isWaiting ? t('actions.wait') : action}
         </Button>
       </div>
       {links && <div className={styles.links}>{links}</div>}
@@ -108,7 +109,7 @@ function FormField({ field, error }: { field: Field; error: string | undefined }
   );
   return (
     <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}>{label()}</label>
       <input
         type="text"
         {...input}
@@ -125,7 +126,7 @@ function FormField({ field, error }: { field: Field; error: string | undefined }
       )}
       {hint !== undefined && (
         <p id={`${id}-hint`} className={styles.hint}>
-          {hint}
+          {hint()}
         </p>
       )}
     </div>

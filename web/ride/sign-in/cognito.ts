@@ -7,16 +7,15 @@ import * as auth from 'aws-amplify/auth';
 import type { Config } from '../../data/config.ts';
 import type { Rider } from './rider.ts';
 import { riderOf } from './rider-of.ts';
+import { t } from '../../i18n/t.ts';
+import { PageError } from '../../i18n/page-error.ts';
 
 let isConfigured = false;
 
 function configure({ userPoolId, userPoolClientId, userPoolEndpoint }: Config): void {
   if (isConfigured) return;
   if (userPoolId === undefined || userPoolClientId === undefined)
-    throw new Error(
-      'config.json: signing in requires userPoolId and userPoolClientId; ' +
-        'copy both from the stack’s WebConfig output',
-    );
+    throw new PageError(() => t('signIn.config'));
   Amplify.configure({
     Auth: {
       Cognito: { userPoolId, userPoolClientId, ...(userPoolEndpoint !== undefined && { userPoolEndpoint }) },
@@ -59,9 +58,7 @@ export async function enter(
   });
   if (nextStep.signInStep === 'CONFIRM_SIGN_UP') return undefined;
   if (nextStep.signInStep === 'DONE') return riderIn(false);
-  throw new Error(
-    `This account requires ${nextStep.signInStep}, which this page does not support. Use another account.`,
-  );
+  throw new PageError(() => t('signIn.unsupported', { step: nextStep.signInStep }));
 }
 
 export async function leave(config: Config): Promise<void> {

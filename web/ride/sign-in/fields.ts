@@ -1,21 +1,22 @@
 import type { InputHTMLAttributes } from 'react';
+import { t } from '../../i18n/t.ts';
 
 /** Fields that a form can have. */
 export type FieldName = 'name' | 'email' | 'password' | 'newPassword' | 'code' | 'guestName';
 
 export interface Field {
   name: FieldName;
-  label: string;
-  hint?: string;
+  label: () => string;
+  hint?: () => string;
   /** Error text for an empty field. Absent if the field is optional. */
-  missing?: string;
+  missing?: () => string;
   input: InputHTMLAttributes<HTMLInputElement>;
 }
 
 const EMAIL: Field = {
   name: 'email',
-  label: 'Email',
-  missing: 'Enter your email address.',
+  label: () => t('signIn.fields.email'),
+  missing: () => t('signIn.missing.email'),
   // `username`, not `email`, so that password managers save the password under this address
   input: {
     type: 'email',
@@ -28,37 +29,37 @@ const EMAIL: Field = {
 
 const NAME: Field = {
   name: 'name',
-  label: 'Name on the board',
-  missing: 'Enter the name to show on the board.',
+  label: () => t('signIn.fields.name'),
+  missing: () => t('signIn.missing.name'),
   input: { autoComplete: 'nickname', maxLength: 40, spellCheck: false },
 };
 
 const PASSWORD: Field = {
   name: 'password',
-  label: 'Password',
-  missing: 'Enter your password.',
+  label: () => t('signIn.fields.password'),
+  missing: () => t('signIn.missing.password'),
   input: { type: 'password', autoComplete: 'current-password' },
 };
 
 const NEW_PASSWORD: Field = {
   name: 'newPassword',
-  label: 'New password',
-  hint: 'At least 10 characters, with uppercase and lowercase letters, a number and a symbol.',
-  missing: 'Choose a password.',
+  label: () => t('signIn.fields.newPassword'),
+  hint: () => t('signIn.hints.newPassword'),
+  missing: () => t('signIn.missing.newPassword'),
   input: { type: 'password', autoComplete: 'new-password' },
 };
 
 const CODE: Field = {
   name: 'code',
-  label: 'Code from the email',
-  missing: 'Enter the code.',
+  label: () => t('signIn.fields.code'),
+  missing: () => t('signIn.missing.code'),
   input: { autoComplete: 'one-time-code', inputMode: 'numeric', spellCheck: false, maxLength: 12 },
 };
 
 const GUEST_NAME: Field = {
   name: 'guestName',
-  label: 'Name on the board',
-  hint: 'Leave it blank and we’ll make one up.',
+  label: () => t('signIn.fields.name'),
+  hint: () => t('signIn.hints.guestName'),
   input: { autoComplete: 'nickname', maxLength: 40, spellCheck: false },
 };
 
@@ -70,6 +71,6 @@ export function firstMissing(
   values: Record<FieldName, string>,
 ): { field: FieldName; text: string } | undefined {
   for (const { name, missing } of fields)
-    if (missing !== undefined && values[name].trim() === '') return { field: name, text: missing };
+    if (missing !== undefined && values[name].trim() === '') return { field: name, text: missing() };
   return undefined;
 }

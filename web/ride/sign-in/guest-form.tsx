@@ -2,14 +2,16 @@ import type { Config } from '../../data/config.ts';
 import { signIn } from './session.ts';
 import { AuthForm } from './auth-form.tsx';
 import { FIELDS } from './fields.ts';
+import { t } from '../../i18n/t.ts';
+import { PageError } from '../../i18n/page-error.ts';
 
 /** Signs in as a guest with one click. Not available on AWS. */
 export function GuestForm({ config, guestUrl }: { config: Config; guestUrl: string }) {
   return (
     <AuthForm
-      title="Ride without an account"
+      title={t('signIn.guest.title')}
       fields={[FIELDS.GUEST_NAME]}
-      action="Ride as a guest"
+      action={t('signIn.guest.action')}
       onSubmit={async ({ guestName }) => {
         await signIn(config, await createGuest(guestUrl, guestName));
       }}
@@ -24,19 +26,14 @@ async function createGuest(guestUrl: string, name: string): Promise<{ username: 
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(name === '' ? {} : { name }),
   }).catch((error: unknown) => {
-    throw new Error(
-      `Couldn’t create a guest account: ${guestUrl} did not respond. Check that npm start is still running.`,
-      {
-        cause: error,
-      },
-    );
+    throw new PageError(() => t('signIn.guest.unreachable', { url: guestUrl }), { cause: error });
   });
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const { username, password, message } = body;
   if (typeof username === 'string' && typeof password === 'string') return { username, password };
-  throw new Error(
-    'Couldn’t create a guest account: ' +
-      `${typeof message === 'string' ? message : `the server responded with status ${response.status}`}. ` +
-      'Try again, or check the output of npm start in the terminal.',
-  );
+  throw new PageError(() => {
+    const reason =
+      typeof message === 'string' ? message : t('signIn.guest.status', { status: String(response.status) });
+    return t('signIn.guest.refused', { reason });
+  });
 }

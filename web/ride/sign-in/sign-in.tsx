@@ -4,6 +4,8 @@ import { Button } from '../../ui/button.tsx';
 import { loadCognito, signIn } from './session.ts';
 import { AuthForm } from './auth-form.tsx';
 import { FIELDS } from './fields.ts';
+import { t } from '../../i18n/t.ts';
+import { b } from '../../i18n/tags.tsx';
 
 /**
  * The form to show. `confirm` keeps the credentials, so that it can sign the rider in after the code is
@@ -23,7 +25,7 @@ export function SignIn({ config }: { config: Config }) {
   const takesFocus = step !== undefined;
   const toSignIn = (
     <Button look="quiet" onClick={() => setStep({ form: 'sign-in' })}>
-      Back to sign in
+      {t('signIn.back')}
     </Button>
   );
 
@@ -37,18 +39,18 @@ export function SignIn({ config }: { config: Config }) {
       return (
         <AuthForm
           key="sign-in"
-          title="Sign in"
+          title={t('signIn.title')}
           fields={[FIELDS.EMAIL, FIELDS.PASSWORD]}
-          action="Sign in"
+          action={t('signIn.title')}
           takesFocus={takesFocus}
           onSubmit={({ email, password }) => enter(email, password)}
           links={
             <>
               <Button look="quiet" onClick={() => setStep({ form: 'register' })}>
-                Create an account
+                {t('signIn.create')}
               </Button>
               <Button look="quiet" onClick={() => setStep({ form: 'forgot' })}>
-                Forgot password?
+                {t('signIn.forgot')}
               </Button>
             </>
           }
@@ -58,9 +60,9 @@ export function SignIn({ config }: { config: Config }) {
       return (
         <AuthForm
           key="register"
-          title="Create an account"
+          title={t('signIn.create')}
           fields={[FIELDS.NAME, FIELDS.EMAIL, FIELDS.NEW_PASSWORD]}
-          action="Create account"
+          action={t('signIn.register')}
           takesFocus
           onSubmit={async ({ name, email, newPassword: password }) => {
             const { register } = await loadCognito();
@@ -76,9 +78,9 @@ export function SignIn({ config }: { config: Config }) {
       return (
         <AuthForm
           key="confirm"
-          title="Confirm your email"
+          title={t('signIn.confirm.title')}
           fields={[FIELDS.CODE]}
-          action="Confirm and sign in"
+          action={t('signIn.confirm.action')}
           takesFocus
           onSubmit={async ({ code }) => {
             const { confirm } = await loadCognito();
@@ -95,9 +97,9 @@ export function SignIn({ config }: { config: Config }) {
       return (
         <AuthForm
           key="forgot"
-          title="Reset your password"
+          title={t('signIn.reset.title')}
           fields={[FIELDS.EMAIL]}
-          action="Send a code"
+          action={t('signIn.reset.send')}
           takesFocus
           onSubmit={async ({ email }) => {
             const { forgetPassword } = await loadCognito();
@@ -106,7 +108,7 @@ export function SignIn({ config }: { config: Config }) {
           }}
           links={toSignIn}
         >
-          <p>We’ll email you a code to set a new password.</p>
+          <p>{t('signIn.reset.text')}</p>
         </AuthForm>
       );
     case 'reset': {
@@ -114,9 +116,9 @@ export function SignIn({ config }: { config: Config }) {
       return (
         <AuthForm
           key="reset"
-          title="Choose a new password"
+          title={t('signIn.reset.choose')}
           fields={[FIELDS.CODE, FIELDS.NEW_PASSWORD]}
-          action="Set password and sign in"
+          action={t('signIn.reset.action')}
           takesFocus
           onSubmit={async ({ code, newPassword: password }) => {
             const { setPassword } = await loadCognito();
@@ -135,15 +137,14 @@ export function SignIn({ config }: { config: Config }) {
 function CodeSent({ to, config }: { to: string; config: Config }) {
   return (
     <p>
-      We sent a code to <strong>{to}</strong>.
-      {config.userPoolEndpoint !== undefined &&
-        ' When running locally, the code is printed in the terminal instead.'}
+      {t.rich('signIn.confirm.sent', { email: to, b })}{' '}
+      {config.userPoolEndpoint !== undefined && t('signIn.confirm.local')}
     </p>
   );
 }
 
 function ResendCode({ config, email }: { config: Config; email: string }) {
-  const [state, setState] = useState<'idle' | 'sent' | 'failed'>('idle');
+  const [state, setState] = useState<'idle' | 'resent' | 'notSent'>('idle');
   return (
     <>
       <Button
@@ -152,16 +153,14 @@ function ResendCode({ config, email }: { config: Config; email: string }) {
           loadCognito()
             .then(({ resendCode }) => resendCode(config, email))
             .then(
-              () => setState('sent'),
-              () => setState('failed'),
+              () => setState('resent'),
+              () => setState('notSent'),
             );
         }}
       >
-        Send a new code
+        {t('signIn.confirm.resend')}
       </Button>
-      <span role="status">
-        {{ idle: '', sent: 'A new code is on its way.', failed: 'The code couldn’t be sent.' }[state]}
-      </span>
+      <span role="status">{state !== 'idle' && t(`signIn.confirm.${state}`)}</span>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { CLASSES } from '../../../race/classes.ts';
 import styles from './class-picker.module.css';
+import { t } from '../../i18n/t.ts';
 
 /**
  * Links to the same view for each of the six classes.
@@ -15,7 +16,7 @@ export function ClassPicker({ classId, to }: { classId: number; to: string }) {
     if (current) picker.current!.scrollLeft = current.offsetLeft - picker.current!.clientWidth / 3;
   }, [classId]);
   return (
-    <nav ref={picker} className={styles.picker} aria-label="Classes">
+    <nav ref={picker} className={styles.picker} aria-label={t('race.classes')}>
       {CLASSES.map(({ classId: id, name }) => (
         <Link
           key={id}

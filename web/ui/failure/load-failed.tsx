@@ -1,14 +1,23 @@
+import type { Messages } from '../../i18n/messages.ts';
+import { t } from '../../i18n/t.ts';
 import { Button } from '../button.tsx';
+import { messageOf } from './message-of.ts';
 import { Notice } from './notice.tsx';
 
+interface LoadFailedProps {
+  what: keyof Messages['notLoaded'];
+  error: Error;
+  onRetry: () => void;
+}
+
 /** Replaces content that could not be loaded. Shows the reason and a retry button. */
-export function LoadFailed({ what, error, onRetry }: { what: string; error: Error; onRetry: () => void }) {
+export function LoadFailed({ what, error, onRetry }: LoadFailedProps) {
   return (
     <div role="alert">
-      <Notice title={navigator.onLine ? `Couldn’t load ${what}` : 'No connection'}>
-        <p>{error.message}</p>
+      <Notice title={navigator.onLine ? t(`notLoaded.${what}`) : t('failure.offline')}>
+        <p>{messageOf(error)}</p>
         <Button look="primary" onClick={onRetry}>
-          Try again
+          {t('actions.tryAgain')}
         </Button>
       </Notice>
     </div>
@@ -19,9 +28,9 @@ export function LoadFailed({ what, error, onRetry }: { what: string; error: Erro
 export function ChartFailed({ onRetry }: { onRetry: () => void }) {
   return (
     <p role="alert">
-      The chart didn’t load. Check your connection.{' '}
+      {t('failure.chart')}{' '}
       <Button look="quiet" onClick={onRetry}>
-        Try again
+        {t('actions.tryAgain')}
       </Button>
     </p>
   );

@@ -2,13 +2,14 @@ import type { Race, RaceResult } from '@alleycat/client';
 import { formatGap, formatOutput } from '../format.ts';
 import { Avatar } from './avatar.tsx';
 import styles from './last-race.module.css';
+import { t } from '../../i18n/t.ts';
 
 /** The podium of the class's last completed race, in one line. Its size follows the font size. */
 export function LastRace({ race, podium }: { race: Race; podium: readonly RaceResult[] }) {
   return (
-    <section className={styles.strip} aria-label="Last race">
+    <section className={styles.strip} aria-label={t('race.last')}>
       <a className={styles.title} href={`#/race/${race.raceId}`}>
-        Last race
+        {t('race.last')}
       </a>
       <ol className={styles.places}>
         {podium.map(({ racerId, name, rank, output, gapToLeader }) => (

@@ -1,14 +1,8 @@
 import type { RiderStatus } from '@alleycat/client';
 import styles from './status-chip.module.css';
-
-const TEXT: Record<RiderStatus, string> = {
-  RIDING: 'riding',
-  STALLED: 'stalled',
-  FINISHED: 'finished',
-  DID_NOT_FINISH: 'did not finish',
-};
+import { t } from '../../i18n/t.ts';
 
 /** A rider's status. `RIDING` is the normal case, so it is plain text. */
 export function StatusChip({ status }: { status: RiderStatus }) {
-  return <span className={`${styles.chip} ${styles[status] ?? ''}`}>{TEXT[status]}</span>;
+  return <span className={`${styles.chip} ${styles[status] ?? ''}`}>{t(`rider.status.${status}`)}</span>;
 }

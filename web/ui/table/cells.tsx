@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { formatDay, formatTime } from '../format.ts';
 import styles from './cells.module.css';
+import { t } from '../../i18n/t.ts';
 
 /** A rank, in yellow for the leader. `rank` is null until the race is ranked. */
 export function Rank({ rank }: { rank: number | null }) {
@@ -22,7 +23,7 @@ export function When({ at }: { at: string }) {
 /** A link to a race. The link is as tall as its table row. */
 export function RaceLink({ raceId, children }: { raceId: string; children: ReactNode }) {
   return (
-    <Link to={`/race/${raceId}`} className={styles.race} title={`Race ${raceId}`}>
+    <Link to={`/race/${raceId}`} className={styles.race} title={t('race.id', { raceId })}>
       {children}
     </Link>
   );

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import styles from './data-table.module.css';
 import { VisuallyHidden } from '../visually-hidden.tsx';
+import { t } from '../../i18n/t.ts';
+import type { Messages } from '../../i18n/messages.ts';
+import { outputHelp, type OutputKind } from '../output-help.ts';
 
 export interface Column<Row> {
-  head: string;
-  /** Tooltip of the column header. */
-  help?: string;
+  head: keyof Messages['table']['columns'];
+  /** The output that the tooltip of the column header explains. */
+  help?: OutputKind;
   cell: (row: Row) => ReactNode;
   /** Determines style and width. A table has one `main` column, which takes the remaining width. */
   kind: 'rank' | 'when' | 'main' | 'output' | 'figure' | 'clock' | 'chip';
@@ -36,8 +39,13 @@ export function DataTable<Row>({ label, columns, rows, keyOf, isMine, isNew }: D
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.head} scope="col" className={classOf(column)} title={column.help}>
-                {column.head}
+              <th
+                key={column.head}
+                scope="col"
+                className={classOf(column)}
+                title={column.help && outputHelp(column.help)}
+              >
+                {t(`table.columns.${column.head}`)}
               </th>
             ))}
           </tr>
@@ -68,10 +76,10 @@ export function DataTable<Row>({ label, columns, rows, keyOf, isMine, isNew }: D
 }
 
 /** A loading placeholder that is as tall as a table with `rows` rows. */
-export function RowsSkeleton({ rows, what }: { rows: number; what: string }) {
+export function RowsSkeleton({ rows, what }: { rows: number; what: keyof Messages['loading'] }) {
   return (
     <div className={styles.skeleton} style={{ height: HEAD_HEIGHT + rows * ROW_HEIGHT }} role="status">
-      <VisuallyHidden>Loading {what}…</VisuallyHidden>
+      <VisuallyHidden>{t(`loading.${what}`)}</VisuallyHidden>
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import { Button } from '../button.tsx';
 import { formatCount } from '../format.ts';
 import styles from './load-more.module.css';
+import { t } from '../../i18n/t.ts';
+import { messageOf } from '../failure/message-of.ts';
 
 export interface LoadMoreProps {
   /** Number of rows shown. */
@@ -20,16 +22,20 @@ export function LoadMore({ shown, total, hasMore, isLoading, error, onMore }: Lo
   return (
     <div className={styles.more}>
       <span className={styles.range} role="status">
-        1–{formatCount(shown)}
-        {total !== undefined && ` of ${formatCount(Math.max(total, shown))}`}
-        {isLoading && ', loading…'}
-        {error && `. Couldn’t load more: ${error.message}`}
+        {textOf({ shown, total, isLoading, error })}
       </span>
       {hasMore && (
         <Button onClick={onMore} aria-disabled={isLoading}>
-          {error ? 'Try again' : 'Load more'}
+          {t(error ? 'actions.tryAgain' : 'table.more')}
         </Button>
       )}
     </div>
   );
+}
+
+function textOf({ shown, total, isLoading, error }: Omit<LoadMoreProps, 'hasMore' | 'onMore'>): string {
+  const counts = { shown: formatCount(shown), total: formatCount(Math.max(total ?? 0, shown)) };
+  const range = total === undefined ? t('table.shown', counts) : t('table.shownOf', counts);
+  if (isLoading) return t('table.loadingMore', { shown: range });
+  return error ? t('table.moreNotLoaded', { shown: range, reason: messageOf(error) }) : range;
 }

@@ -1,35 +1,37 @@
 import type { LiveRankings } from '../../data/use-live-rankings.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/failure/notice.tsx';
+import { t } from '../../i18n/t.ts';
+import { messageOf } from '../../ui/failure/message-of.ts';
 
 /** Replaces the board while there are no rankings, and explains why. */
 export function EmptyBoard({ classId, live }: { classId: number; live: LiveRankings }) {
   const { connection, error } = live;
   if (connection === 'closed')
     return (
-      <Notice title="Live rankings stopped">
-        <p>{error?.message ?? 'The connection was closed.'}</p>
+      <Notice title={t('connection.stopped')}>
+        <p>{error ? messageOf(error) : t('connection.wasClosed')}</p>
         <Button look="primary" onClick={() => location.reload()}>
-          Try again
+          {t('actions.tryAgain')}
         </Button>
       </Notice>
     );
   if (connection !== 'live')
     return (
-      <Notice title={error ? 'Can’t reach the server' : 'Looking for the race…'}>
+      <Notice title={t(error ? 'connection.unreachable' : 'connection.looking')}>
         {error && (
           <>
-            <p>{error.message}</p>
-            <p>Retrying automatically.</p>
+            <p>{messageOf(error)}</p>
+            <p>{t('connection.retrying')}</p>
           </>
         )}
       </Notice>
     );
   return (
-    <Notice title="Nobody is riding here yet">
-      <p>The first rider to start opens the board. That could be you.</p>
+    <Notice title={t('watch.nobody.title')}>
+      <p>{t('watch.nobody.text')}</p>
       <LinkButton to={`/ride/${classId}`} look="primary">
-        Start a race
+        {t('actions.startRace')}
       </LinkButton>
     </Notice>
   );

@@ -4,9 +4,10 @@ import { phaseText } from '../../data/race-phase.ts';
 import type { LiveRankings } from '../../data/use-live-rankings.ts';
 import { useNow } from '../../data/use-now.ts';
 import { useRacePhase } from '../../data/use-race-phase.ts';
-import { formatClock, formatCount, plural } from '../../ui/format.ts';
+import { formatClock, formatTurnout } from '../../ui/format.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './race-header.module.css';
+import { t } from '../../i18n/t.ts';
 
 /** The race, its progress and the state of the connection. */
 export function RaceHeader({ name, classId, live }: { name: string; classId: number; live: LiveRankings }) {
@@ -19,13 +20,13 @@ export function RaceHeader({ name, classId, live }: { name: string; classId: num
           <ConnectionState live={live} />
           {rankings && (
             <>
-              <span>
-                {plural(rankings.riders, 'rider')}, {formatCount(rankings.finishers)} finished
-              </span>
+              <span>{formatTurnout(rankings)}</span>
               {rankings.status === 'COMPLETE' ? (
-                <Link to={`/race/${rankings.raceId}`}>Results for race {rankings.raceId}</Link>
+                <Link to={`/race/${rankings.raceId}`}>
+                  {t('watch.resultsLink', { raceId: rankings.raceId })}
+                </Link>
               ) : (
-                <span>Race {rankings.raceId}</span>
+                <span>{t('race.id', { raceId: rankings.raceId })}</span>
               )}
             </>
           )}
@@ -49,7 +50,7 @@ function RaceClock({ classId, live }: { classId: number; live: LiveRankings }) {
       <div
         className={styles.track}
         role="progressbar"
-        aria-label="Race progress"
+        aria-label={t('race.progress')}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(progress * 100)}
@@ -65,7 +66,7 @@ function ClockToCome() {
   return (
     <>
       <div className={styles.clock}>
-        <div className={styles.time}>–:––</div>
+        <div className={styles.time}>{t('race.unknownTime')}</div>
         <div className={styles.phase}>&nbsp;</div>
       </div>
       <div className={styles.track} />
@@ -76,20 +77,27 @@ function ClockToCome() {
 function ConnectionState({ live }: { live: LiveRankings }) {
   const { connection } = live;
   const { age } = freshnessOf(live, useNow());
-  const since = age ? `. Last update ${age}` : '';
-  const text = {
-    live: age ? `Last update ${age}` : 'Live',
-    connecting: 'Connecting…',
-    reconnecting: `Connection lost${since}. Reconnecting…`,
-    closed: `Not connected${since}`,
-  }[connection];
   return (
     <span className={styles.connection} data-state={age && connection === 'live' ? 'late' : connection}>
-      {text}
+      {connectionText(connection, age)}
       <VisuallyHidden>
         {/* announces changes of the connection, but not the age, which changes every second */}
-        <span role="status">{connection === 'reconnecting' ? 'Connection lost.' : ''}</span>
+        <span role="status">{connection === 'reconnecting' && t('connection.lost')}</span>
       </VisuallyHidden>
     </span>
   );
+}
+
+/** @param age how old the rankings are; undefined if they are fresh or if there are none */
+function connectionText(connection: LiveRankings['connection'], age: string | undefined): string {
+  switch (connection) {
+    case 'live':
+      return age ? t('connection.lastUpdate', { age }) : t('connection.live');
+    case 'connecting':
+      return t('connection.connecting');
+    case 'reconnecting':
+      return age ? t('connection.reconnectingSince', { age }) : t('connection.reconnecting');
+    case 'closed':
+      return age ? t('connection.closedSince', { age }) : t('connection.closed');
+  }
 }

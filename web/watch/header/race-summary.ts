@@ -1,15 +1,20 @@
 import type { FrameRankings } from '@alleycat/client';
 import { leaderOf } from '../../data/leader.ts';
-import { formatOutput, ordinal, plural } from '../../ui/format.ts';
+import { formatCount, formatOutput, formatTurnout, ordinal } from '../../ui/format.ts';
+import { t } from '../../i18n/t.ts';
 
 /** Describes the state of a race in a few sentences. */
 export function raceSummary(rankings: FrameRankings, followed?: string): string {
-  const { entries, riders, finishers, status } = rankings;
-  if (riders === 0) return 'Nobody is riding yet.';
+  const { entries, riders, status } = rankings;
+  if (riders === 0) return t('rider.nobody');
   const leader = leaderOf(rankings);
   const me = entries.find(({ racerId }) => racerId === followed);
-  const state = status === 'COMPLETE' ? 'The race is over. ' : '';
-  const rider = me ? ` ${me.name} is ${ordinal(me.rank)} of ${riders}.` : '';
-  const best = leader ? `${leader.name} is first with ${formatOutput(leader.output)}.` : '';
-  return `${state}${best}${rider} ${plural(riders, 'rider')}, ${finishers} finished.`;
+  return [
+    status === 'COMPLETE' && t('rider.over'),
+    leader && t('rider.first', { name: leader.name, output: formatOutput(leader.output) }),
+    me && t('rider.placed', { name: me.name, rank: ordinal(me.rank), riders: formatCount(riders) }),
+    `${formatTurnout(rankings)}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -6,6 +6,9 @@ import { SearchIcon, StarIcon } from '../../ui/icons.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { findRiders } from './find-riders.ts';
 import styles from './search-box.module.css';
+import { t } from '../../i18n/t.ts';
+import { bdi } from '../../i18n/tags.tsx';
+import { formatCount } from '../../ui/format.ts';
 
 /** Finds riders by name, and reports the selected match. Does not filter the board. */
 export function SearchBox({
@@ -46,11 +49,11 @@ export function SearchBox({
     >
       <label className={styles.field}>
         <SearchIcon />
-        <VisuallyHidden>Find a rider by name</VisuallyHidden>
+        <VisuallyHidden>{t('watch.search.label')}</VisuallyHidden>
         <input
           type="search"
           value={text}
-          placeholder="Find a rider"
+          placeholder={t('watch.search.placeholder')}
           autoComplete="off"
           onChange={({ target }) => {
             setText(target.value);
@@ -65,12 +68,14 @@ export function SearchBox({
       </label>
       {text.trim() !== '' && (
         <span className={styles.found} role="status">
-          {found.length === 0 ? 'No riders found' : `${at + 1} of ${found.length}`}
+          {found.length === 0
+            ? t('watch.search.none')
+            : t('watch.search.found', { at: formatCount(at + 1), count: formatCount(found.length) })}
         </span>
       )}
       {found.length > 1 && (
         <Button type="submit" look="quiet">
-          Next
+          {t('watch.search.next')}
         </Button>
       )}
       {shown && (
@@ -80,7 +85,12 @@ export function SearchBox({
           onClick={() => followedStore.set(shown.racerId === followed ? undefined : shown.racerId)}
         >
           <StarIcon filled={shown.racerId === followed} />
-          {shown.racerId === followed ? 'Following' : 'Follow'} <bdi>{shown.name}</bdi>
+          <span>
+            {t.rich(shown.racerId === followed ? 'watch.search.following' : 'watch.search.follow', {
+              name: shown.name,
+              bdi,
+            })}
+          </span>
         </Button>
       )}
     </form>
