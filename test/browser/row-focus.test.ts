@@ -41,4 +41,17 @@ describe('the focus on a rider’s row', () => {
     await leaderIs(page, 'Rider 2');
     expect(await focused(page)).toBe('Harbor Sprint rankings');
   });
+
+  it('stays in the board when Tab is pressed faster than the board scrolls', async () => {
+    served().show(rankingsWith(OTHERS));
+    const page = await visit(`${served().url}#/watch/1`);
+    await riderRows(boardOf(page)).first().getByRole('link').focus();
+    const pressTabs = async () => {
+      await Promise.all(Array.from({ length: 60 }, () => page.keyboard.press('Tab')));
+      return focused(page);
+    };
+    expect(await pressTabs()).toBe('Rider 61');
+    await page.keyboard.down('Shift');
+    expect(await pressTabs()).toBe('Rider 1');
+  });
 });

@@ -1,8 +1,10 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import {
+  useCallback,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
+  useState,
   type Ref,
   type FocusEvent,
   type RefObject,
@@ -43,12 +45,15 @@ const HEAD_HEIGHT = 33;
 /** The live board. Renders only the rows in view. Rows slide to their new places. */
 export function Board({ ref, entries, label, followed, marked, isStale }: BoardProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  /** Place of the row that had the focus last. It stays when the focus leaves, because `blur` comes before `focus`. */
+  const [focused, setFocused] = useState<number>();
   const virtualizer = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
     scrollMargin: HEAD_HEIGHT,
+    rangeExtractor: useCallback((range: Range) => withNeighbors(range, focused), [focused]),
   });
   const scrollTo = useKeepInView(scroller, entries, virtualizer);
   useImperativeHandle(ref, () => ({ scrollTo }), [scrollTo]);
@@ -60,7 +65,7 @@ export function Board({ ref, entries, label, followed, marked, isStale }: BoardP
       rows.flatMap(({ index }) => (entries[index] ? [[entries[index].racerId, index]] : [])),
     );
   });
-  const onFocus = useRiderFocus(scroller);
+  const followFocus = useRiderFocus(scroller);
 
   return (
     <div className={`${styles.board} ${isStale ? styles.stale : ''}`}>
@@ -69,7 +74,10 @@ export function Board({ ref, entries, label, followed, marked, isStale }: BoardP
         className={styles.scroller}
         // a scrollable region must be reachable by keyboard
         tabIndex={0}
-        onFocus={onFocus}
+        onFocus={(event) => {
+          followFocus(event);
+          setFocused(placeOf(event.target));
+        }}
         role="table"
         aria-label={label}
         aria-rowcount={entries.length + 1}
@@ -120,6 +128,23 @@ export function Board({ ref, entries, label, followed, marked, isStale }: BoardP
       )}
     </div>
   );
+}
+
+/** Returns the place of the row that an element is in. The first row is the header. */
+function placeOf(element: Element): number | undefined {
+  const index = element.closest('[aria-rowindex]')?.getAttribute('aria-rowindex');
+  return index == null ? undefined : Number(index) - 2;
+}
+
+/**
+ * Adds the focused row and the rows next to it to the rows that are rendered. Otherwise, a visitor who presses
+ * Tab faster than the board scrolls would leave the board after the last rendered row.
+ */
+function withNeighbors(range: Range, focused: number | undefined): number[] {
+  const rendered = defaultRangeExtractor(range);
+  if (focused === undefined) return rendered;
+  const near = [focused - 1, focused, focused + 1].filter((place) => place >= 0 && place < range.count);
+  return [...new Set([...rendered, ...near])].sort((a, b) => a - b);
 }
 
 const riderOf = (element: Element | null) =>
