@@ -33,6 +33,17 @@ const isCut = (it: Locator) => it.evaluate((element) => element.scrollWidth > el
 const head = (page: Page, name: string) => boardOf(page).getByRole('columnheader', { name, exact: true });
 const link = (page: Page, name: string) => rowOf(boardOf(page), name).getByRole('link');
 
+describe('the board in a low window', () => {
+  it('shows several rows at a zoom of 200 %', async () => {
+    served().show(rankingsWith(Array.from({ length: 20 }, (_, index) => `Rider ${index + 1}`)));
+    const page = await visit(`${served().url}#/watch/1`, { viewport: { width: 640, height: 400 } });
+    await rowOf(boardOf(page), 'Rider 3').waitFor();
+    const { y, height } = await boxOf(rowOf(boardOf(page), 'Rider 3'));
+    const navigation = await boxOf(page.getByRole('navigation', { name: 'Views' }));
+    expect(y + height).toBeLessThanOrEqual(navigation.y);
+  });
+});
+
 describe('the board on a phone', () => {
   it('shows full names, left-aligned', async () => {
     const page = await board(390, () => ({ output: 255.75 }));

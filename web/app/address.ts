@@ -1,11 +1,11 @@
 /** Parses the page's hash addresses. */
 import { isClassId, parseRaceId } from '../../race/race-id.ts';
 
-/** Returns the view to highlight in the navigation bar for an address. */
+/** Returns the view to highlight in the navigation bar for an address. Empty if the address belongs to none. */
 export function viewOf(location: string): string {
-  const [, view = ''] = location.split('/');
+  const [, view = '', id = ''] = location.split('/');
   if (view === 'race') return 'results';
-  return view === 'rider' ? 'records' : view;
+  return view === 'rider' || (id !== '' && classOf(location) === undefined) ? '' : view;
 }
 
 /** Returns the class in an address, or undefined if the address is about a rider or has no class. */

@@ -341,7 +341,8 @@ export default {
       length: 'Ride length',
       riders: 'Riders so far',
       none: 'none yet',
-      toBeat: 'To beat: the leader’s output now',
+      toBeat: 'To beat',
+      whose: 'output of <bdi>{name}</bdi>, who leads',
     },
     start: {
       as: 'Riding as',

@@ -5,8 +5,9 @@ describe('the address', () => {
   it.each([
     ['/watch/3', 'watch', 3],
     ['/race/2-5403307', 'results', 2],
-    ['/rider/4', 'records', undefined],
-    ['/records/7', 'records', undefined],
+    ['/rider/4', '', undefined],
+    ['/records/7', '', undefined],
+    ['/records', 'records', undefined],
     ['/race/nonsense', 'results', undefined],
     ['/', '', undefined],
   ])('%s belongs to the view "%s" and shows the class %s', (location, view, classId) => {

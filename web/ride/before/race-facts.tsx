@@ -8,6 +8,7 @@ import { useNow } from '../../data/use-now.ts';
 import { formatClock, formatOutput } from '../../ui/format.ts';
 import styles from './race-facts.module.css';
 import { t } from '../../i18n/t.ts';
+import { bdi } from '../../i18n/tags.tsx';
 
 /** Shown for a fact that is not known. */
 const NONE = '–';
@@ -45,6 +46,7 @@ export function RaceFacts({ classId }: { classId: number }) {
       <div>
         <dt>{t('ride.facts.toBeat')}</dt>
         <dd>{leader ? formatOutput(leader.output) : NONE}</dd>
+        {leader && <dd className={styles.whose}>{t.rich('ride.facts.whose', { name: leader.name, bdi })}</dd>}
       </div>
     </dl>
   );

@@ -3,10 +3,13 @@ import styles from './class-name.module.css';
 
 /** The mark and name of a class. */
 export function ClassName({ classId }: { classId: number }) {
+  const { name } = CLASSES[classId - 1]!;
   return (
     <span className={styles.class}>
       <ClassMark classId={classId} />
-      <span className={styles.name}>{CLASSES[classId - 1]!.name}</span>
+      <span className={styles.name} title={name}>
+        {name}
+      </span>
     </span>
   );
 }

@@ -18,7 +18,9 @@ export function LastRace({ race, podium }: { race: Race; podium: readonly RaceRe
             <span className={styles.jersey}>
               <Avatar racerId={racerId} size={24} />
             </span>
-            <bdi className={styles.name}>{name}</bdi>
+            <bdi className={styles.name} title={name}>
+              {name}
+            </bdi>
             <span className={styles.figure}>
               {gapToLeader ? formatGap(gapToLeader) : formatOutput(output)}
             </span>
