@@ -74,7 +74,8 @@ describe('the layout', () => {
 
   it(`keeps source files under ${MAX_LINES} lines`, () => {
     const long = sources
-      .filter((file) => !/^(local\/)?test\//.test(file))
+      // a language has one file, however many texts the page has
+      .filter((file) => !/^((local\/)?test|web\/languages)\//.test(file))
       .map((file) => ({ file, lines: read(file).split('\n').length }))
       .filter(({ lines }) => lines > MAX_LINES);
     expect(long).toEqual([]);

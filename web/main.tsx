@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { PageFailed, StartFailed, TextsFailed } from './app/page-failed.tsx';
 import { loadConfig } from './data/config.ts';
-import { startLanguage } from './i18n/current-language.ts';
+import { startLanguage } from './app/language/current-language.ts';
 import './ui/base.css';
 import { ErrorBoundary } from './ui/failure/error-boundary.tsx';
 

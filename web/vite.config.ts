@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import compile from 'icu-minify/compile';
 import { defineConfig, runnerImport, type Plugin } from 'vite';
-import type { Translation } from './i18n/messages.ts';
+import type { Translation } from './languages/en.ts';
 
 /**
  * Preloads the font with the styles, because the page does not use a font that arrives after the first paint.

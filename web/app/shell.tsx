@@ -10,9 +10,9 @@ import { classOf, viewOf } from './address.ts';
 import { useScheme } from './scheme.ts';
 import styles from './shell.module.css';
 import { t } from '../i18n/t.ts';
-import { useLanguage } from '../i18n/current-language.ts';
+import { useLanguage } from './language/current-language.ts';
 import { PRODUCT } from '../ui/use-title.ts';
-import { LanguageMenu } from './language-menu.tsx';
+import { LanguageMenu } from './language/language-menu.tsx';
 
 const VIEWS = ['watch', 'results', 'records', 'ride', 'wall'] as const;
 

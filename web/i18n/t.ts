@@ -1,6 +1,6 @@
 /** The language in which the page speaks. Every text and format of the page comes from here. */
 import { createTranslator } from 'use-intl/core';
-import type { Messages, Translation } from './messages.ts';
+import type { Messages, Translation } from '../languages/en.ts';
 
 type Translate = ReturnType<typeof createTranslator<Messages>>;
 

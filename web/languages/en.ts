@@ -1,8 +1,8 @@
 /**
- * The page's texts in English, nested by view, in ICU message format. Every other language has the same keys
- * and arguments; see messages.ts.
+ * The page's texts in English, nested by view, in ICU message format. Their types are literal, so that the
+ * compiler knows the arguments of each text.
  */
-export default {
+const english = {
   shell: {
     views: 'Views',
     watch: 'Watch',
@@ -494,3 +494,12 @@ export default {
       'config.json: signing in requires userPoolId and userPoolClientId; copy both from the stack’s WebConfig output',
   },
 } as const;
+
+export default english;
+
+export type Messages = typeof english;
+
+/** What the file of every other language exports: a text for each key of the English texts. */
+export type Translation = Texts<Messages>;
+
+type Texts<Of> = { readonly [Key in keyof Of]: Of[Key] extends string ? string : Texts<Of[Key]> };

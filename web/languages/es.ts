@@ -1,5 +1,5 @@
 /** The page's texts in Spanish, for all countries. The page addresses riders as `tú`. */
-import type { Translation } from '../i18n/messages.ts';
+import type { Translation } from './en.ts';
 
 export default {
   shell: {

@@ -54,7 +54,7 @@ function NamedRace({ raceId }: { raceId: string }) {
 
 function NotARace({ raceId }: { raceId: string }) {
   return (
-    <Page title={t('racePage.notFound.title')}>
+    <Page title={t('racePage.results')} tab={t('racePage.notFound.title')}>
       <Notice title={t('racePage.notFound.title')}>
         <p>{t.rich('racePage.notFound.text', { raceId, code })}</p>
         <LinkButton to="/results" look="primary">

@@ -1,4 +1,4 @@
-import type { Messages } from '../../i18n/messages.ts';
+import type { Messages } from '../../languages/en.ts';
 import { t } from '../../i18n/t.ts';
 import { messageOf } from '../../ui/failure/message-of.ts';
 import type { FieldName } from './fields.ts';

@@ -1,5 +1,5 @@
 import { AlleycatError } from '@alleycat/client';
-import type { Messages } from '../../i18n/messages.ts';
+import type { Messages } from '../../languages/en.ts';
 import { t } from '../../i18n/t.ts';
 
 type KnownType = keyof Messages['failure']['api'];

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import styles from './data-table.module.css';
 import { VisuallyHidden } from '../visually-hidden.tsx';
 import { t } from '../../i18n/t.ts';
-import type { Messages } from '../../i18n/messages.ts';
+import type { Messages } from '../../languages/en.ts';
 import { outputHelp, type OutputKind } from '../output-help.ts';
 
 export interface Column<Row> {

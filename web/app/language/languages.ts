@@ -1,8 +1,8 @@
 /** The languages of the page: one for each file in the folder `languages`, which is named after its BCP 47 tag. */
-import { loadCode } from '../data/load-code.ts';
-import type { Translation } from './messages.ts';
+import { loadCode } from '../../data/load-code.ts';
+import type { Translation } from '../../languages/en.ts';
 
-const files = import.meta.glob<{ default: Translation }>('../languages/*.ts');
+const files = import.meta.glob<{ default: Translation }>('../../languages/*.ts');
 
 const languageOf = (file: string) => /([^/]+)\.ts$/.exec(file)![1]!;
 const loaders = new Map(Object.entries(files).map(([file, load]) => [languageOf(file), load]));

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, it } from 'vitest';
-import { directionOf, LANGUAGES, loadTexts, nameOf } from '../../../web/i18n/languages.ts';
-import english from '../../../web/languages/en.ts';
+import { directionOf, LANGUAGES, loadTexts, nameOf } from '../../../../web/app/language/languages.ts';
+import english from '../../../../web/languages/en.ts';
 
-const WEB = resolve(import.meta.dirname, '../../../web');
+const WEB = resolve(import.meta.dirname, '../../../../web');
 
 type Tree = string | { readonly [key: string]: Tree };
 

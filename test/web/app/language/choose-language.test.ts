@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedLanguage, chooseLanguage, localeFor } from '../../../web/i18n/choose-language.ts';
+import { askedLanguage, chooseLanguage, localeFor } from '../../../../web/app/language/choose-language.ts';
 
 const choose = (wishes: Partial<Parameters<typeof chooseLanguage>[0]>, languages = ['en', 'es', 'zh-Hans']) =>
   chooseLanguage({ chosen: undefined, asked: undefined, browser: [], ...wishes }, languages, 'en');

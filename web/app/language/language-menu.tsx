@@ -1,8 +1,8 @@
-import { setLanguage, useLanguage } from '../i18n/current-language.ts';
-import { LANGUAGES, nameOf } from '../i18n/languages.ts';
-import { t } from '../i18n/t.ts';
-import { GlobeIcon } from '../ui/icons.tsx';
-import { VisuallyHidden } from '../ui/visually-hidden.tsx';
+import { setLanguage, useLanguage } from './current-language.ts';
+import { LANGUAGES, nameOf } from './languages.ts';
+import { t } from '../../i18n/t.ts';
+import { GlobeIcon } from '../../ui/icons.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './language-menu.module.css';
 
 /** Changes the language of the page. Each language has its own name for itself. */

@@ -1,10 +1,10 @@
 /** The page's current language. A visitor can change it at any time. */
 import { useSyncExternalStore } from 'react';
-import { createListeners } from '../data/listeners.ts';
-import { stored } from '../data/stored.ts';
+import { createListeners } from '../../data/listeners.ts';
+import { stored } from '../../data/stored.ts';
 import { askedLanguage, chooseLanguage, localeFor } from './choose-language.ts';
 import { directionOf, LANGUAGES, loadTexts } from './languages.ts';
-import { speak } from './t.ts';
+import { speak } from '../../i18n/t.ts';
 
 /** The language of visitors whose languages the page does not have. */
 const FALLBACK = 'en';
