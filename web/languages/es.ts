@@ -164,7 +164,7 @@ export default {
       finished: 'En meta',
       finishedAt: 'Hora de llegada',
       result: 'Resultado',
-      lastOutput: 'Último rend.',
+      lastOutput: 'Últ. rend.',
       lastSecond: 'Último s',
     },
     dnf: 'DNF',
