@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { KinesisClient, ListStreamsCommand } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { freePort } from '../../services/free-port.ts';
 import { startKinesis } from '../../services/kinesis.ts';
+import { listProcesses } from '../support/run-command.ts';
 import { scratchDirectory } from '../support/synth.ts';
 
 describe('Kinesis', () => {
@@ -32,6 +33,17 @@ describe('Kinesis', () => {
       expect((await client.send(new ListStreamsCommand({}))).StreamNames).toEqual([]);
       client.destroy();
     }
+  });
+
+  it('reports that kinesalite has died', async () => {
+    const path = join(scratchDirectory(), 'k');
+    const onFailure = vi.fn<(error: Error) => void>();
+    const service = await startKinesis({ path, mayUseMemory: true, region: 'us-east-1', onFailure });
+    onTestFinished(() => service.stop());
+    const kinesalite = (await listProcesses()).find(({ line }) => line.includes(path));
+    process.kill(kinesalite!.id, 'SIGKILL');
+    await vi.waitUntil(() => onFailure.mock.lastCall);
+    expect(onFailure.mock.lastCall![0].message).toContain('kinesalite ended (SIGKILL)');
   });
 });
 

@@ -99,7 +99,7 @@ interface Process {
 }
 
 /** Lists all processes with `ps`, which is available on Linux and macOS. */
-async function listProcesses(): Promise<Process[]> {
+export async function listProcesses(): Promise<Process[]> {
   const { stdout } = await execFileAsync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,stat=,args='], {
     maxBuffer: 64 * 1024 * 1024,
   });

@@ -5,8 +5,8 @@ import { eventually } from 'stack-at-home/testing';
 import { Command, stillRunning } from '../../../local/test/support/run-command.ts';
 
 const SMALL = ['--riders', '4', '--classes', '2', '--race-seconds', '60', '--window', '1', '--shards', '1'];
-// any free port, because starts at the same time could find the usual port free at the same moment
-const BARE = ['--no-riders', '--no-web', '--shards', '1', '--port', '0'];
+// the same stack, so that all starts use the same synthesis
+const BARE = [...SMALL, '--no-riders', '--no-web', '--port', '0'];
 
 /** Fetches the page's `config.json`. */
 async function configOf(page: string): Promise<unknown> {
@@ -44,23 +44,9 @@ async function tablesSeenByStrangers(processes: string[]): Promise<string[] | un
   }
 }
 
-/** Kills a service of a command. Checks that the command says so, and ends with everything that it started. */
-async function endsWhenKilled(command: Command, service: string, file: string): Promise<void> {
-  const started = await command.descendants();
-  // a guard starts DynamoDB Local, so the last match is the service itself
-  const [id] = [...started].findLast(([, line]) => line.includes(file))!;
-  process.kill(id, 'SIGKILL');
-  expect(await command.ended).toBe(1);
-  expect(command.stderr).toContain(`${service} ended`);
-  // Node.js ends the report of an uncaught error with its version
-  expect(command.stderr).not.toContain('Node.js v');
-  await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
-}
-
-describe.concurrent('start', () => {
-  it('prints its endpoints, then rankings line by line, and stops everything on Ctrl-C', async ({
-    expect,
-  }) => {
+// One after another, because later starts reuse what the first has built.
+describe('start', () => {
+  it('prints its endpoints, then rankings line by line, and stops everything on Ctrl-C', async () => {
     const [port, webPort] = [String(await freePort()), String(await freePort())];
     const command = new Command('tools/start/start.ts', [...SMALL, '--port', port, '--web-port', webPort]);
     const [, page] = await command.says(/^page +(http:\S+)$/m);
@@ -105,7 +91,7 @@ describe.concurrent('start', () => {
     expect(command.stderr).not.toMatch(/^ +at /m);
   }, 120_000);
 
-  it('shows strangers no tables, and ends with a message when DynamoDB Local dies', async ({ expect }) => {
+  it('shows strangers no tables, and ends with a message when DynamoDB Local dies', async () => {
     const command = new Command('tools/start/start.ts', BARE);
     const [, url] = await command.says(/^GraphQL +(http:\S+)$/m);
     const [, apiKey] = await command.says(/^API key +(\S+)$/m);
@@ -113,16 +99,19 @@ describe.concurrent('start', () => {
     await command.says(/Ctrl-C stops everything/);
     expect(await tablesSeenByStrangers([...(await command.descendants()).values()])).toEqual([]);
     expect(command.stdout).not.toMatch(/\d+ riders|^page/m);
-    await endsWhenKilled(command, 'DynamoDB Local', 'DynamoDBLocal.jar');
+
+    const started = await command.descendants();
+    // a guard starts DynamoDB Local, so the last match is the service itself
+    const [id] = [...started].findLast(([, line]) => line.includes('DynamoDBLocal.jar'))!;
+    process.kill(id, 'SIGKILL');
+    expect(await command.ended).toBe(1);
+    expect(command.stderr).toContain('DynamoDB Local ended');
+    // Node.js ends the report of an uncaught error with its version
+    expect(command.stderr).not.toContain('Node.js v');
+    await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
   }, 120_000);
 
-  it('ends with a message when kinesalite dies', async () => {
-    const command = new Command('tools/start/start.ts', BARE);
-    await command.says(/Ctrl-C stops everything/);
-    await endsWhenKilled(command, 'kinesalite', 'kinesis-process');
-  }, 120_000);
-
-  it('stops without error output on SIGTERM during startup', async ({ expect }) => {
+  it('stops without error output on SIGTERM during startup', async () => {
     const command = new Command('tools/start/start.ts', BARE);
     await command.says(/starting DynamoDB/);
     await eventually('Java', async () => [...(await command.descendants()).values()].join().includes('java'));
