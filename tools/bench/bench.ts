@@ -1,7 +1,7 @@
 /** Runs benchmarks one after another: `npm run bench [-- NAME…] [--json] [--long]`. */
 import { Command } from 'commander';
 import { abortOnInterrupt } from 'stack-at-home/command';
-import type { Benchmark, Comparison, Measured, Run } from './support/benchmark.ts';
+import { meetsGoal, type Benchmark, type Comparison, type Measured, type Run } from './support/benchmark.ts';
 import { describeMachine } from './support/machine.ts';
 
 /**
@@ -75,9 +75,10 @@ function print(name: string, measured: Measured): void {
 }
 
 function lineOf(comparison: Comparison): string {
-  const { value, unit, reference, referenceValue, ratio, goal, goalFor, better, met } = comparison;
+  const { value, unit, reference, referenceValue, ratio, goal, goalFor, better } = comparison;
   const compared = reference === null ? '' : `; ${reference}: ${referenceValue}; ratio ${ratio}`;
-  const judged = goal === null ? '' : `; goal: ${goalFor} ${better} ${goal}, ${met ? 'met' : 'NOT met'}`;
+  const met = meetsGoal(comparison) ? 'met' : 'NOT met';
+  const judged = goal === null ? '' : `; goal: ${goalFor} ${better} ${goal}, ${met}`;
   return `${value} ${unit}${compared}${judged}`;
 }
 

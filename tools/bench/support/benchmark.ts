@@ -75,18 +75,25 @@ export function spreadOf(values: readonly number[]): Spread {
 export function compare(figures: Figures, goal: Goal = { goal: null }): Comparison {
   const { value, referenceValue } = figures;
   const ratio = referenceValue === null ? null : rounded(value / referenceValue);
-  const judged = goal.goalFor === 'value' ? value : ratio;
-  return {
+  const compared = {
     ...figures,
     value: rounded(value),
     referenceValue: referenceValue === null ? null : rounded(referenceValue),
     ratio,
     ...goal,
-    met: isMet(judged, goal),
   };
+  return { ...compared, met: meetsGoal(compared) };
 }
 
-function isMet(judged: number | null, { goal, better }: Goal): boolean | null {
+/** Returns whether a comparison meets its own goal, or null if it has none. */
+export function meetsGoal({
+  value,
+  ratio,
+  goal,
+  goalFor,
+  better,
+}: Pick<Comparison, 'value' | 'ratio' | 'goal' | 'goalFor' | 'better'>): boolean | null {
+  const judged = goalFor === 'value' ? value : ratio;
   if (goal === null || judged === null) return null;
   return better === 'at most' ? judged <= goal : judged >= goal;
 }
