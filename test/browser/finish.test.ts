@@ -59,6 +59,20 @@ describe('the finish of a race, while the next one is being ridden', () => {
     expect(await lastRace(page).innerText()).toMatch(/Ada\s+182\.50\s+2\s+Ben\s+−1\.00\s+3\s+Cyd\s+−2\.00/);
   });
 
+  it('needs no query while the board shows the final rankings of the race', async () => {
+    served().api.answers['Races'] = () => ({ races: { items: [], nextToken: null } });
+    const { entries, ...facts } = rankingsWith(['Gil', 'Hal'], { status: 'COMPLETE', finishers: 2 });
+    const final = { ...facts, entries: entries.map((entry) => ({ ...entry, status: 'FINISHED' as const })) };
+    served().show(final);
+    const page = await visit(`${served().url}#/watch/1`);
+    await page.getByRole('link', { name: `Results for race ${final.raceId}` }).waitFor();
+    const { raceId, sequence } = final;
+    announce({ ...complete(['Ada']), raceId, sequence, slot: slotOf().slot });
+    await finish(page).getByText('Gil').first().waitFor();
+    const asked = served().api.requests.entries.filter(({ variables }) => variables.raceId === raceId);
+    expect(asked.map(({ operationName }) => operationName)).not.toContain('RaceResults');
+  });
+
   it('is there as the last race if the page is opened later', async () => {
     complete(['Ada', 'Ben']);
     const page = await visit(`${served().url}#/watch/1`);

@@ -1,19 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { Race, RaceResult } from '@alleycat/client';
+import type { FrameRankings, Race } from '@alleycat/client';
 import { useAlleycat } from './alleycat.ts';
 import { afterReport, type LastFinish } from './last-finish.ts';
+import { fetchPodium, podiumIn, type Finisher } from './podium.ts';
 import { serverClock } from './server-clock.ts';
-import { tellApart } from './tell-apart.ts';
 
 /** How long the finish of a race is held on the screen, in milliseconds. */
 export const HOLD_MS = 12_000;
-const PLACES = 3;
 
 export interface Finish {
   race: Race;
   /** The first three finishers, best first. */
-  podium: readonly RaceResult[];
+  podium: readonly Finisher[];
   /** Whether the race has just completed, so that its finish has the stage. */
   isHeld: boolean;
   /** Ends the hold early. */
@@ -23,8 +22,9 @@ export interface Finish {
 /**
  * The class's last completed race. Undefined until its podium has loaded, if there is no such race, or if
  * nobody finished it.
+ * @param rankings the class's live rankings, which save a query if they are the race's final ones
  */
-export function useLastFinish(classId: number): Finish | undefined {
+export function useLastFinish(classId: number, rankings: FrameRankings | undefined): Finish | undefined {
   const client = useAlleycat();
   const [last, setLast] = useState<LastFinish>();
   useEffect(() => {
@@ -39,7 +39,8 @@ export function useLastFinish(classId: number): Finish | undefined {
   const race = last?.race;
   const { data: podium } = useQuery({
     queryKey: ['podium', race?.raceId, race?.sequence],
-    queryFn: async () => tellApart((await client.raceResults({ raceId: race!.raceId, limit: PLACES })).items),
+    queryFn: () => fetchPodium(client, race!, last!.isNews),
+    initialData: () => race && podiumIn(rankings, race),
     enabled: race !== undefined && race.finishers > 0,
     staleTime: Infinity,
   });

@@ -27,7 +27,7 @@ interface ClassWallProps {
 /** One class on the big screen: its live rankings, the finish of a race, and its last race and record. */
 export function ClassWall({ classId, onBusy }: ClassWallProps) {
   const live = useLiveRankings(classId);
-  const finish = useLastFinish(classId);
+  const finish = useLastFinish(classId, live.rankings);
   const record = useClassRecord(classId, finish && `${finish.race.raceId} ${finish.race.sequence}`);
   const isStale = useIsStale(live);
   const { rankings } = live;

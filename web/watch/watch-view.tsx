@@ -24,7 +24,7 @@ import { useTitle } from '../ui/use-title.ts';
 export function WatchView({ classId }: { classId: number }) {
   const riddenRace = useRiddenRace(classId);
   const live = useLiveRankings(classId, riddenRace);
-  const finish = useLastFinish(classId);
+  const finish = useLastFinish(classId, live.rankings);
   const isStale = useIsStale(live);
   const followed = useFollowed();
   const [marked, setMarked] = useState<string>();

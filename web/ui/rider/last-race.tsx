@@ -1,11 +1,12 @@
-import type { Race, RaceResult } from '@alleycat/client';
+import type { Race } from '@alleycat/client';
+import type { Finisher } from '../../data/podium.ts';
 import { formatGap, formatOutput } from '../format.ts';
 import { Avatar } from './avatar.tsx';
 import styles from './last-race.module.css';
 import { t } from '../../i18n/t.ts';
 
 /** The podium of the class's last completed race, in one line. Its size follows the font size. */
-export function LastRace({ race, podium }: { race: Race; podium: readonly RaceResult[] }) {
+export function LastRace({ race, podium }: { race: Race; podium: readonly Finisher[] }) {
   return (
     <section className={styles.strip} aria-label={t('race.last')}>
       <a className={styles.title} href={`#/race/${race.raceId}`}>
