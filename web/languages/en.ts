@@ -207,7 +207,7 @@ const english = {
     title: '{course}, big screen',
     exit: 'Exit <kbd>Esc</kbd>',
     riders: 'Top riders in {course}',
-    record: 'Record {output} <bdi>{name}</bdi>',
+    record: 'Record {output} <bdi>{name}</bdi>, {day}',
     rideAt: 'Ride at {url}',
     code: 'QR code: ride at {url}',
     final: 'Final',

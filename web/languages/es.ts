@@ -206,7 +206,7 @@ export default {
     title: '{course}, pantalla grande',
     exit: 'Salir <kbd>Esc</kbd>',
     riders: 'Primeros ciclistas en {course}',
-    record: 'Récord {output} <bdi>{name}</bdi>',
+    record: 'Récord {output} <bdi>{name}</bdi>, {day}',
     rideAt: 'Pedalea en {url}',
     code: 'Código QR: pedalea en {url}',
     final: 'Final',

@@ -4,7 +4,7 @@ import { phaseText } from '../data/race-phase.ts';
 import type { LiveRankings } from '../data/use-live-rankings.ts';
 import { useNow } from '../data/use-now.ts';
 import { useRacePhase } from '../data/use-race-phase.ts';
-import { formatClock, formatOutput, formatTurnout } from '../ui/format.ts';
+import { formatClock, formatDay, formatOutput, formatTurnout } from '../ui/format.ts';
 import { typedUrl, useJoinUrl } from './join-url.ts';
 import styles from './wall-header.module.css';
 import { t } from '../i18n/t.ts';
@@ -32,7 +32,12 @@ export function WallHeader({ classId, name, live, record }: WallHeaderProps) {
           {rankings && <span>{formatTurnout(rankings)}</span>}
           {record && (
             <span className={styles.record}>
-              {t.rich('wall.record', { output: formatOutput(record.output), name: record.name, bdi })}
+              {t.rich('wall.record', {
+                output: formatOutput(record.output),
+                name: record.name,
+                day: formatDay(record.at),
+                bdi,
+              })}
             </span>
           )}
           {age ? (
