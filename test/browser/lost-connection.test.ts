@@ -82,6 +82,18 @@ async function ride(before?: (page: Page) => Promise<unknown>): Promise<Page> {
 const rideBar = (page: Page) => page.getByRole('complementary', { name: 'Your ride' });
 const goTo = (page: Page, view: string) => page.getByRole('link', { name: view, exact: true }).click();
 
+/** Stores a best ride, as if the rider had ridden such a race before, with the same output all the time. */
+async function storeBestRide(page: Page, output: number): Promise<void> {
+  await page.evaluate((it) => {
+    const { racerId, raceSeconds } = JSON.parse(localStorage['alleycat.ride'] as string) as {
+      racerId: string;
+      raceSeconds: number;
+    };
+    const outputs = Array.from({ length: raceSeconds }, () => it);
+    localStorage['alleycat.best.1'] = JSON.stringify({ racerId, raceSeconds, outputs });
+  }, output);
+}
+
 /** Waits until the bar above the view shows a new second. */
 async function expectRideGoesOn(page: Page): Promise<void> {
   const before = await rideBar(page).innerText();
@@ -92,10 +104,18 @@ async function expectRideGoesOn(page: Page): Promise<void> {
 
 describe('a ride', () => {
   // runs first, while nobody else has this name
-  it('is shown on the board of its race, with a link back to the ride', async () => {
+  it('is shown on the board of its race, with the best ride and a link back to the ride', async () => {
     const page = await ride();
+    const unbeatable = 470;
+    await storeBestRide(page, unbeatable);
     await goTo(page, 'Watch');
-    await rowOf(boardOf(page), 'Gwen Guest').waitFor();
+    const board = boardOf(page);
+    await rowOf(board, 'Gwen Guest').waitFor();
+    const best = board.getByRole('row', { name: /^Not ranked My best 470\.00/ });
+    await best.waitFor();
+    // above all riders: only the header comes first
+    expect(await best.getAttribute('aria-rowindex')).toBe('2');
+    expect((await linesOf(board))[0]).toMatchObject({ rank: 1 });
     await expectRideGoesOn(page);
     await rideBar(page).getByRole('link').click();
     await page.getByRole('timer', { name: 'Time left' }).waitFor();

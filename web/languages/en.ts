@@ -192,6 +192,10 @@ const english = {
       follow: 'Follow <bdi>{name}</bdi>',
       following: 'Following <bdi>{name}</bdi>',
     },
+    ghost: {
+      name: 'My best',
+      notRanked: 'Not ranked',
+    },
     dock: {
       show: 'Show on board',
       label: 'Rider you follow and neighbors',

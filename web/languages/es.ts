@@ -191,6 +191,10 @@ export default {
       follow: 'Seguir a <bdi>{name}</bdi>',
       following: 'Siguiendo a <bdi>{name}</bdi>',
     },
+    ghost: {
+      name: 'Mi mejor',
+      notRanked: 'Sin puesto',
+    },
     dock: {
       show: 'Mostrar en la tabla',
       label: 'Ciclista que sigues y sus vecinos',

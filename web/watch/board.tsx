@@ -9,9 +9,9 @@ import {
   type FocusEvent,
   type RefObject,
 } from 'react';
-import type { FrameEntry } from '@alleycat/client';
 import { outputHelp } from '../ui/output-help.ts';
 import styles from './board.module.css';
+import type { BoardLine } from './ghost.ts';
 import { MeDock } from './me-dock.tsx';
 import { Row, ROW_HEIGHT } from './row.tsx';
 import rowStyles from './row.module.css';
@@ -25,7 +25,7 @@ export interface BoardHandle {
 
 interface BoardProps {
   ref?: Ref<BoardHandle>;
-  entries: readonly FrameEntry[];
+  entries: readonly BoardLine[];
   label: string;
   /** The rider to keep in view. */
   followed: string | undefined;

@@ -1,12 +1,12 @@
-import type { FrameEntry } from '@alleycat/client';
 import { Button } from '../ui/button.tsx';
+import type { BoardLine } from './ghost.ts';
 import { RowCells } from './row.tsx';
 import rowStyles from './row.module.css';
 import styles from './me-dock.module.css';
 import { t } from '../i18n/t.ts';
 
 interface MeDockProps {
-  entries: readonly FrameEntry[];
+  entries: readonly BoardLine[];
   followed: string;
   /** The places in view. */
   range: { startIndex: number; endIndex: number };

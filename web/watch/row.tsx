@@ -1,17 +1,18 @@
 import { memo, useLayoutEffect, useRef, type RefObject } from 'react';
-import type { FrameEntry } from '@alleycat/client';
 import { Avatar } from '../ui/rider/avatar.tsx';
 import { formatGap, formatOutput } from '../ui/format.ts';
 import { Movement } from '../ui/rider/movement.tsx';
 import { StatusChip } from '../ui/rider/status-chip.tsx';
 import styles from './row.module.css';
+import type { BoardLine } from './ghost.ts';
+import { GhostCells } from './ghost-cells.tsx';
 import { slide } from './slide.ts';
 
 /** Must match row.module.css. */
 export const ROW_HEIGHT = 52;
 
 interface RowProps {
-  entry: FrameEntry;
+  entry: BoardLine;
   /** Place on the board, from 0. Tied riders share a rank but not a place. */
   index: number;
   isMe: boolean;
@@ -52,15 +53,16 @@ function rowClass({ entry, isMe, isMarked }: Pick<RowProps, 'entry' | 'isMe' | '
   const classes = [
     styles.cells,
     styles.row,
-    entry.rank === 1 && styles.leader,
+    'isGhost' in entry ? styles.ghost : entry.rank === 1 && styles.leader,
     isMe && styles.me,
     isMarked && styles.marked,
   ];
   return classes.filter(Boolean).join(' ');
 }
 
-/** A rider's cells, for a row with class `cells` on the board or in the dock. */
-export function RowCells({ entry }: { entry: FrameEntry }) {
+/** The cells of a line, for a row with class `cells` on the board or in the dock. */
+export function RowCells({ entry }: { entry: BoardLine }) {
+  if ('isGhost' in entry) return <GhostCells output={entry.output} />;
   const { rank, racerId, name, output, status, gapToLeader, gapToNext, change } = entry;
   return (
     <>

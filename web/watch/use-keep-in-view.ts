@@ -1,6 +1,6 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
-import type { FrameEntry } from '@alleycat/client';
+import type { BoardLine } from './ghost.ts';
 
 /** What visitors do to scroll. Scripts that scroll fire none of these events. */
 const SCROLLS = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
@@ -11,7 +11,7 @@ const SCROLLS = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
  */
 export function useKeepInView(
   scroller: RefObject<HTMLElement | null>,
-  entries: readonly FrameEntry[],
+  entries: readonly BoardLine[],
   virtualizer: Virtualizer<HTMLDivElement, Element>,
 ): (racerId: string) => void {
   const kept = useRef<string>(undefined);

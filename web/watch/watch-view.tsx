@@ -1,16 +1,18 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { CLASSES } from '../../race/classes.ts';
 import { useFollowed } from '../data/remembered.ts';
 import { useIsStale } from '../data/use-is-stale.ts';
 import { useLastFinish } from '../data/use-last-finish.ts';
 import { useLiveRankings } from '../data/use-live-rankings.ts';
 import { useRiddenRace } from '../ride/model/current-ride.ts';
+import { useGhostOutput } from '../ride/model/use-ghost-output.ts';
 import { LastRace } from '../ui/rider/last-race.tsx';
 import { ClassPicker } from '../ui/class/class-picker.tsx';
 import { Announcer } from './header/announcer.tsx';
 import { Board, type BoardHandle } from './board.tsx';
 import { FinishOverlay } from './finish/finish-overlay.tsx';
 import { EmptyBoard } from './header/empty-board.tsx';
+import { withGhost } from './ghost.ts';
 import { RaceHeader } from './header/race-header.tsx';
 import { SearchBox } from './search/search-box.tsx';
 import styles from './watch-view.module.css';
@@ -31,6 +33,8 @@ export function WatchView({ classId }: { classId: number }) {
   const board = useRef<BoardHandle>(null);
   const { rankings } = live;
   const entries = rankings?.entries ?? [];
+  const ghost = useGhostOutput(classId);
+  const lines = useMemo(() => withGhost(rankings?.entries ?? [], ghost), [rankings, ghost]);
   const name = CLASSES[classId - 1]!.name;
   useTitle(t('watch.title', { course: name }));
   // riders keep their eyes on their own race
@@ -55,7 +59,7 @@ export function WatchView({ classId }: { classId: number }) {
           {entries.length > 0 ? (
             <Board
               ref={board}
-              entries={entries}
+              entries={lines}
               label={t('watch.rankings', { course: name })}
               followed={followed}
               marked={marked}

@@ -79,13 +79,17 @@ export function currentRide(): Ride | undefined {
 
 /** The state of the ride, or undefined if there is no ride. */
 export function useRide(): RideState | undefined {
-  return useSyncExternalStore(subscribe, () => ride?.state());
+  return useFromRide((state) => state);
+}
+
+/** A part of the ride's state. Renders only when this part changes. */
+export function useFromRide<Part>(select: (state: RideState | undefined) => Part): Part {
+  return useSyncExternalStore(subscribe, () => select(ride?.state()));
 }
 
 /** The race in this class that the visitor is riding in, if any. */
 export function useRiddenRace(classId: number): string | undefined {
-  return useSyncExternalStore(subscribe, () => {
-    const state = ride?.state();
-    return state?.phase === 'riding' && state.classId === classId ? state.raceId : undefined;
-  });
+  return useFromRide((state) =>
+    state?.phase === 'riding' && state.classId === classId ? state.raceId : undefined,
+  );
 }
