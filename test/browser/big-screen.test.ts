@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { boardOf } from '../../tools/browser/board.ts';
 import { rankingsWith, slotOf } from './support/rankings.ts';
 import { scriptedVisits } from './support/scripted-visits.ts';
+import { CUT_OFF } from './support/visitor.ts';
 import type { VisitOptions } from './support/visits.ts';
 
 const { served, visit } = scriptedVisits();
@@ -89,5 +90,38 @@ describe('a big screen that rotates', () => {
     const page = await lookAtWall({}, '?rotate=20&classes=1,2,3');
     await page.clock.runFor(UNTIL_NEXT_MS);
     await page.getByRole('list', { name: 'Top riders in Velodrome Night' }).getByText('Ivy').waitFor();
+  });
+});
+
+describe('a big screen that nobody attends', () => {
+  const age = (page: Page) => page.locator('header').getByRole('status');
+  const LATER = { sequence: 2 };
+
+  /** Waits until the screen shows a rider live. */
+  async function expectLive(page: Page, name: string): Promise<void> {
+    await page.getByRole('list', { name: 'Top riders in Harbor Sprint' }).getByText(name).waitFor();
+    await age(page).waitFor({ state: 'detached' });
+  }
+
+  it('says how old its numbers are while the network is gone, and then shows the race that is on', async () => {
+    const page = await lookAtWall({ expected: CUT_OFF });
+    await page.context().setOffline(true);
+    served().api.drop();
+    await age(page)
+      .getByText(/Connection lost/)
+      .waitFor();
+    served().show(rankingsWith(['Zoe'], LATER));
+    await page.context().setOffline(false);
+    await page.clock.fastForward('01:00');
+    await expectLive(page, 'Zoe');
+  });
+
+  it('shows the race that is on after its machine was asleep for hours', async () => {
+    const page = await lookAtWall({ expected: CUT_OFF });
+    served().api.drop();
+    served().show(rankingsWith(['Zoe'], LATER));
+    await page.clock.fastForward('03:00:00');
+    await page.clock.fastForward('01:00');
+    await expectLive(page, 'Zoe');
   });
 });
