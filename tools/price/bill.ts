@@ -6,7 +6,7 @@ export interface RaceUsage {
   race: Usage;
   /** Usage per viewer who starts watching before the race. */
   viewer: Usage;
-  /** Additional usage per new viewer, who first has to query the board. */
+  /** Additional usage per new viewer, who first has to query the board and what else the page shows. */
   arrival: Usage;
 }
 

@@ -71,7 +71,7 @@ function table({ total, items, arrivals, dataOut }: Bill): string {
     `${'total for a race'.padEnd(64)}${dollars(total).padStart(13)}`,
     '',
     'additional one-time cost if every viewer is new:',
-    `${'AppSync and DynamoDB, to query the board'.padEnd(64)}${dollars(arrivals).padStart(13)}`,
+    `${'AppSync and DynamoDB, for the first queries'.padEnd(64)}${dollars(arrivals).padStart(13)}`,
     '',
     'additional cost of data transfer (the first 100 GB per account per month are free):',
     lineOf(dataOut),

@@ -1,5 +1,5 @@
 import { gql } from '@apollo/client';
-import type { AlleycatClient, WatchRankingsArgs } from '@alleycat/client';
+import type { AlleycatClient } from '@alleycat/client';
 import { eventually, type PollOptions } from 'stack-at-home/testing';
 import type { Selection } from './selection.ts';
 
@@ -17,7 +17,7 @@ export interface Viewer {
    * @throws Error if the race does not close with this number of riders
    */
   untilComplete(riders: number, options: PollOptions): Promise<void>;
-  /** Sends the query that a viewer sends when joining mid-race. */
+  /** Sends the queries that a viewer sends when joining mid-race. */
   ask(): Promise<void>;
 }
 
@@ -67,15 +67,24 @@ interface Seen {
   riders: number;
 }
 
-/** Watches a race with the given selection, until the client is closed. */
+/** Riders on a podium. */
+const PODIUM_PLACES = 3;
+
+/**
+ * Watches a race with the given selection, until the client is closed. A viewer who selects `frame` does what
+ * the page does: it also learns of the completed race, and queries its podium. The page saves this query if
+ * nobody rides the next race yet.
+ */
 export function watchBy(
   client: AlleycatClient,
   select: Selection,
-  args: Required<WatchRankingsArgs>,
+  args: { classId: number; raceId: string },
 ): Viewer {
-  const { raceId } = args;
+  const { classId, raceId } = args;
+  const podium = () => client.raceResults({ raceId, limit: PODIUM_PLACES });
   const failing = new AbortController();
   let pushes = 0;
+  let hasPodium = select !== 'frame';
   let last: Seen = { status: 'OPEN', riders: 0 };
   const onRankings = (rankings: Seen) => {
     pushes += 1;
@@ -89,8 +98,13 @@ export function watchBy(
         { cause: error },
       ),
     );
-  if (select === 'frame') client.watchFrames(args, { onRankings, onError });
-  else if (select === 'entries') client.watchRankings(args, { onRankings, onError });
+  if (select === 'frame') {
+    client.watchFrames(args, { onRankings, onError });
+    client.watchCompletedRaces(classId, {
+      onRaceCompleted: () => void podium().then(() => (hasPodium = true), onError),
+      onError,
+    });
+  } else if (select === 'entries') client.watchRankings(args, { onRankings, onError });
   else
     client.apollo
       .subscribe<{ onRankings: Seen }>({ query: ON_TOP, variables: args, fetchPolicy: 'no-cache' })
@@ -108,10 +122,12 @@ export function watchBy(
       const what = () =>
         `race ${raceId} to be COMPLETE with ${expected} riders; it is ${last.status} with ${last.riders}: ` +
         'run npm run race to see what is wrong';
-      await eventually(what, () => last.status === 'COMPLETE' && last.riders === expected, options);
+      const isComplete = () => last.status === 'COMPLETE' && last.riders === expected && hasPodium;
+      await eventually(what, isComplete, options);
     },
     async ask() {
-      if (select === 'frame') await client.frameBoard(args);
+      if (select === 'frame')
+        await Promise.all([client.frameBoard(args), client.classes(), client.races({ classId }), podium()]);
       else if (select === 'entries') await client.board(args);
       else await client.apollo.query({ query: TOP_BOARD, variables: args, fetchPolicy: 'no-cache' });
     },

@@ -67,10 +67,10 @@ describe('the cost of a race', () => {
     const { pushes, items } = raceCostOf(parseConfig({ raceSeconds: 300, windowSeconds: 5 }));
     expect(pushes).toBe(62);
     expect(Object.fromEntries(items.map(({ name, quantity }) => [name, quantity]))).toMatchObject({
-      deliveredUnits: 62_000,
-      operations: 1_063,
+      deliveredUnits: 63_000,
+      operations: 2_063,
       putUnits: 300_000,
-      traces: expect.closeTo(10.63) as number,
+      traces: expect.closeTo(20.63) as number,
     });
   });
 

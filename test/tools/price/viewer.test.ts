@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ScriptedAppSync } from '../../../tools/browser/scripted-appsync.ts';
 import { SELECTIONS } from '../../../tools/price/selection.ts';
 import { watchBy } from '../../../tools/price/viewer.ts';
+import { raceOf } from '../../client/support/builders.ts';
 
 const RACE = { classId: 1, raceId: '1-5900000' };
 const POLLING = { timeoutMs: 20_000 };
@@ -27,6 +28,16 @@ describe('the counted viewer', () => {
     const signal = AbortSignal.any([viewer.failed]);
     const message = new RegExp(`viewer of race ${RACE.raceId}.* ${select}.*not for you.*run this again`);
     await expect(viewer.untilComplete(1, { ...POLLING, signal })).rejects.toThrow(message);
+  });
+
+  it('queries the podium of the completed race, as the page does', async () => {
+    api.answers.Races = () => ({ races: { items: [], nextToken: null } });
+    api.answers.RaceResults = () => ({ raceResults: { items: [], nextToken: null } });
+    watchBy(client, 'frame', RACE);
+    await api.starts.first(({ query }) => query.includes('onRaceCompleted'));
+    api.push({ onRaceCompleted: raceOf(RACE) }, undefined, ({ query }) => query.includes('onRaceCompleted'));
+    const { variables } = await api.requests.first(({ operationName }) => operationName === 'RaceResults');
+    expect(variables).toMatchObject({ raceId: RACE.raceId, limit: 3 });
   });
 
   it('reports the status of a race that does not close', async () => {

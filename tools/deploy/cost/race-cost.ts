@@ -8,6 +8,8 @@ export const FIELD = { riders: 1_000, viewers: 1_000 };
 const UNITS_PER_PUSH = 1;
 /** One push for the riders' last second, and one when the race is closed (docs/performance.md). */
 const CLOSING_PUSHES = 2;
+/** One query for the riders' names, and one for the podium. */
+const QUERIES = 2;
 /** Without windows, Lambda polls each shard once a second, so there is at most one push a second. */
 const SHORTEST_WINDOW_SECONDS = 1;
 
@@ -25,10 +27,10 @@ function usageOf({ raceSeconds, windowSeconds, tracePercent }: Config): RaceUsag
     },
     viewer: {
       ...nothing(),
-      deliveredUnits: pushes * UNITS_PER_PUSH,
-      // for the riders' names
-      operations: 1,
-      traces: tracePercent / 100,
+      // the last unit is the announcement of the completed race
+      deliveredUnits: pushes * UNITS_PER_PUSH + 1,
+      operations: QUERIES,
+      traces: (QUERIES * tracePercent) / 100,
       connectionMinutes: raceSeconds / 60,
     },
     arrival: nothing(),
