@@ -1,6 +1,8 @@
 import { CfnOutput, Stack, Tags, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import {
+  CLASS_COUNT,
+  classVariable,
   GRACE_SECONDS,
   KEEP_RACES_DAYS,
   RACE_SECONDS,
@@ -38,6 +40,17 @@ export interface AlleycatStackProps extends StackProps {
 const STACK_TAG = 'alleycat:stack';
 
 /**
+ * Returns the settings of the classes as variables for the resolvers, one for each class. A variable can have
+ * 512 characters, which would be too few for all classes, and an API can have 50 variables.
+ * Source: https://docs.aws.amazon.com/appsync/latest/APIReference/API_PutGraphqlApiEnvironmentVariables.html
+ */
+function classVariables({ classes }: Config): Record<string, string> {
+  return Object.fromEntries(
+    classes.map((settings, index) => [classVariable(index + 1), JSON.stringify(settings)]),
+  );
+}
+
+/**
  * The whole application. Readings arrive in the stream, and viewers get rankings and results from the API.
  */
 export class AlleycatStack extends Stack {
@@ -56,6 +69,7 @@ export class AlleycatStack extends Stack {
       fromEmail: config.fromEmail,
     });
     const raceSettings = {
+      [CLASS_COUNT]: `${config.classes.length}`,
       [RACE_SECONDS]: `${config.raceSeconds}`,
       [GRACE_SECONDS]: `${config.graceSeconds}`,
       [KEEP_RACES_DAYS]: `${config.keepRacesDays}`,
@@ -70,7 +84,8 @@ export class AlleycatStack extends Stack {
       table,
       stream,
       riders,
-      environment: raceSettings,
+      environment: { ...raceSettings, ...classVariables(config) },
+      classCount: config.classes.length,
       apiKey,
       introspection: config.introspection,
       cache: config.apiCache,
@@ -141,6 +156,7 @@ export class AlleycatStack extends Stack {
       PageUrl: page.url,
       PageBucket: page.bucket.bucketName,
       WebConfig: this.toJsonString(webConfig),
+      ClassCount: raceSettings[CLASS_COUNT],
       RaceSeconds: raceSettings[RACE_SECONDS],
       GraceSeconds: raceSettings[GRACE_SECONDS],
       WindowSeconds: `${config.windowSeconds}`,

@@ -1,4 +1,5 @@
-const MAX_CHARACTERS = 40;
+/** Maximum number of code points in a name. */
+export const MAX_NAME = 40;
 /**
  * Maximum number of marks on one character. No script in use needs more, and more would cover the rows above
  * and below.
@@ -43,7 +44,7 @@ function truncate(text: string): string {
   let length = 0;
   for (const { segment } of graphemes.segment(text)) {
     length += Array.from(segment).length;
-    if (length > MAX_CHARACTERS) break;
+    if (length > MAX_NAME) break;
     kept += segment;
   }
   return kept;

@@ -3,7 +3,7 @@
  * in APPSYNC_JS, which supports neither regular expressions nor exceptions, and reportedly rejects some code
  * with default values in destructuring.
  */
-import { FIRST_CLASS, LAST_CLASS } from './classes.ts';
+import { CLASS_IDS } from './class-id.ts';
 
 /** Create a `Race` with `raceOf` or `parseRaceId`, which keep the id consistent with the class and slot. */
 export interface Race {
@@ -21,13 +21,16 @@ export function raceIdOf({ classId, slot }: Pick<Race, 'classId' | 'slot'>): str
 }
 
 export function isClassId(classId: number): boolean {
-  return Math.floor(classId) === classId && classId >= FIRST_CLASS && classId <= LAST_CLASS;
+  return CLASS_IDS.includes(classId);
 }
 
-/** Parses a race id. Returns undefined for any string that `raceIdOf` does not produce. */
+/**
+ * Parses a race id. Returns undefined for any string that `raceIdOf` does not produce. The class may have been
+ * removed from the settings, because its races remain.
+ */
 export function parseRaceId(raceId: string): Race | undefined {
   const [classText, slotText] = raceId.split('-');
   const race = raceOf(+(classText ?? ''), +(slotText ?? ''));
   const isSlot = Math.floor(race.slot) === race.slot && race.slot >= 0;
-  return isClassId(race.classId) && isSlot && race.raceId === raceId ? race : undefined;
+  return CLASS_IDS.includes(race.classId) && isSlot && race.raceId === raceId ? race : undefined;
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { LAST_TIMESTAMP, MAX_CADENCE, MAX_RESISTANCE } from './bounds.ts';
 import { printableName } from './printable-name.ts';
-import { isClassId, raceOf, type Race } from './race-id.ts';
+import { CLASS_IDS } from './class-id.ts';
+import { raceOf, type Race } from './race-id.ts';
 import { deadline, EARLY_ARRIVAL_MS, isInTime, slotStart, type RaceTimes } from './race-clock.ts';
 import { outputOf } from './output.ts';
 import type { Standing } from './standing.ts';
@@ -42,6 +43,12 @@ export type Rejection = (typeof REJECTIONS)[number];
 export interface Reading {
   race: Race;
   standing: Standing;
+}
+
+/** The settings that decide whether a reading is valid. */
+export interface ReadingRules extends RaceTimes {
+  /** Number of classes. Their ids start with 1. */
+  classCount: number;
 }
 
 export type ReadingOutcome =
@@ -106,31 +113,32 @@ function rejectionOf(error: z.ZodError, record: unknown): ReadingOutcome {
  *   whether a reading belongs to a race, so a replay gives the same result.
  * @returns the reading, or the rejection reason and a message for the operator who inspects the quarantine
  */
-export function readReading(text: string, arrivedAt: number, times: RaceTimes): ReadingOutcome {
+export function readReading(text: string, arrivedAt: number, rules: ReadingRules): ReadingOutcome {
   const json = parseJson(text);
   if (!json) return reject('not-json', `record: not valid JSON: ${text.slice(0, 80)}`);
   const parsed = telemetrySchema.safeParse(json.value);
   if (!parsed.success) return rejectionOf(parsed.error, json.value);
   const { event, second, raceId: slot, classId, cadence, resistance } = parsed.data;
   const racerId = String(parsed.data.racerId);
-  if (!isClassId(classId)) return reject('unknown-class', `classId: ${classId} is out of range (1 to 6)`);
+  if (!CLASS_IDS.includes(classId) || classId > rules.classCount)
+    return reject('unknown-class', `classId: ${classId} is out of range (1 to ${rules.classCount})`);
   if (isReserved(racerId))
     return reject('reserved-id', `racerId: ${racerId} is a reserved word; use another id`);
-  if (second > times.raceSeconds)
+  if (second > rules.raceSeconds)
     return reject(
       'out-of-bounds',
-      `second: ${second} is out of range (1 to ${times.raceSeconds}); check the sender's raceSeconds`,
+      `second: ${second} is out of range (1 to ${rules.raceSeconds}); check the sender's raceSeconds`,
     );
   const finished = event === 'final';
   // A final reading must be for the last second. Otherwise, a later update would replace the final reading in
   // the join, and the rankings and results would disagree.
-  if (finished && second < times.raceSeconds)
+  if (finished && second < rules.raceSeconds)
     return reject(
       'early-final',
-      `second: must be ${times.raceSeconds} in a final reading, not ${second}; check the sender's raceSeconds`,
+      `second: must be ${rules.raceSeconds} in a final reading, not ${second}; check the sender's raceSeconds`,
     );
-  if (!isInTime(arrivedAt, slot, times)) {
-    const [first, last] = [slotStart(slot, times) - EARLY_ARRIVAL_MS, deadline(slot, times)];
+  if (!isInTime(arrivedAt, slot, rules)) {
+    const [first, last] = [slotStart(slot, rules) - EARLY_ARRIVAL_MS, deadline(slot, rules)];
     return reject(
       'not-the-race-time',
       `raceId: a reading for slot ${slot} must arrive between ${first} and ${last}, not at ${arrivedAt}; ` +

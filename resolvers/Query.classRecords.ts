@@ -15,7 +15,7 @@ function listOf(classId: number): string {
 export function request(ctx: Context<QueryClassRecordsArgs>) {
   const { classId, limit, nextToken } = ctx.args;
   return ddb.query<{ PK: string }>({
-    query: { PK: { eq: classPartition(checkedClassId(classId)) } },
+    query: { PK: { eq: classPartition(checkedClassId(ctx)) } },
     index: BY_SCORE,
     limit: checkedLimit(limit),
     nextToken: checkedToken(listOf(classId), nextToken),

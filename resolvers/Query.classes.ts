@@ -1,6 +1,6 @@
 import type { Context } from '@aws-appsync/utils';
 import type { Class } from '../race/generated/schema.ts';
-import { CLASSES } from '../race/classes.ts';
+import { classIds, classSettings } from './shared/classes.ts';
 import { raceTimes } from './shared/race.ts';
 
 export function request() {
@@ -10,6 +10,9 @@ export function request() {
 export function response(ctx: Context) {
   const { raceSeconds } = raceTimes(ctx);
   const classes: Class[] = [];
-  for (const course of CLASSES) classes.push({ ...course, raceSeconds });
+  for (const classId of classIds(ctx)) {
+    const { name } = classSettings(ctx, classId);
+    classes.push({ classId, name, raceSeconds });
+  }
   return classes;
 }

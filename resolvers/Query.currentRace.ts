@@ -6,7 +6,7 @@ import { checkedClassId } from './shared/arguments.ts';
 import { apiRaceOf, foundOf, raceTimes, requestRace } from './shared/race.ts';
 
 export function request(ctx: Context<QueryCurrentRaceArgs>) {
-  const classId = checkedClassId(ctx.args.classId);
+  const classId = checkedClassId(ctx);
   const race = raceOf(classId, slotAt(util.time.nowEpochMilliSeconds(), raceTimes(ctx)));
   ctx.stash.race = race;
   return requestRace(ctx, race);

@@ -13,7 +13,7 @@ function listOf(classId: number): string {
 export function request(ctx: Context<QueryRacesArgs>) {
   const { classId, limit, nextToken } = ctx.args;
   return ddb.query<{ PK: string; SK: string }>({
-    query: { PK: { eq: classPartition(checkedClassId(classId)) }, SK: { beginsWith: SUMMARY_PREFIX } },
+    query: { PK: { eq: classPartition(checkedClassId(ctx)) }, SK: { beginsWith: SUMMARY_PREFIX } },
     scanIndexForward: false,
     limit: checkedLimit(limit),
     nextToken: checkedToken(listOf(classId), nextToken),

@@ -7,7 +7,7 @@ export function request() {
 }
 
 export function response(ctx: Context<SubscriptionOnRaceCompletedArgs>) {
-  const filter = { classId: { eq: checkedClassId(ctx.args.classId) } };
+  const filter = { classId: { eq: checkedClassId(ctx) } };
   extensions.setSubscriptionFilter(util.transform.toSubscriptionFilter(filter));
   return null;
 }

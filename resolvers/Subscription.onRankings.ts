@@ -11,7 +11,7 @@ export function request() {
  * rankings whose `raceId` is null.
  */
 export function response(ctx: Context<SubscriptionOnRankingsArgs>) {
-  const classId = { eq: checkedClassId(ctx.args.classId) };
+  const classId = { eq: checkedClassId(ctx) };
   const { raceId } = ctx.args;
   const everyRace = raceId === null || raceId === undefined;
   const filter = everyRace ? { classId } : { classId, raceId: { eq: checkedRace(raceId).raceId } };

@@ -41,7 +41,7 @@ export function createQueries(apollo: ApolloClient) {
   }
 
   const queries = {
-    /** The six classes, in order of `classId`. */
+    /** The classes, in order of `classId`. */
     classes: async () => (await ask(operations.ClassesDocument, {})).classes,
     /** A class's current race, which riders can join now. */
     currentRace: async (classId: number) =>

@@ -5,7 +5,7 @@ import { readReading, type Reading } from '../../race/reading.ts';
 import { compareStandings } from '../../race/standing.ts';
 import { AdmittedRiders } from '../shared/admitted-riders.ts';
 import { toBatchFailures, type BatchFailures } from '../shared/batch-failures.ts';
-import { readMaxRiders, readRaceTimes } from '../shared/environment.ts';
+import { readMaxRiders, readReadingRules } from '../shared/environment.ts';
 import { writeResult } from '../shared/finish.ts';
 import { arrivedAt, parseKinesisEvent, textOf, type KinesisRecord } from '../shared/kinesis-event.ts';
 import { METRICS } from '../shared/metric-names.ts';
@@ -13,7 +13,7 @@ import { observe, publishMetrics } from '../shared/observability.ts';
 import { openTable } from '../shared/table.ts';
 
 const table = openTable();
-const times = readRaceTimes();
+const rules = readReadingRules();
 const admitted = new AdmittedRiders(table, readMaxRiders());
 const { logger, metrics } = observe();
 
@@ -24,7 +24,7 @@ const CONCURRENT_WRITES = 25;
  * receives the same records and quarantines them.
  */
 function readFinish(record: KinesisRecord): Reading | undefined {
-  const outcome = readReading(textOf(record), arrivedAt(record), times);
+  const outcome = readReading(textOf(record), arrivedAt(record), rules);
   return outcome.accepted && outcome.reading.standing.finished ? outcome.reading : undefined;
 }
 

@@ -5,7 +5,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** The summary of a closed race. */
 export type PublishRaceCompletedInput = {
-  /** 1 to 6. */
+  /** Id of a class, from 1 to the number of `classes`. */
   classId: number;
   /** End of the slot. */
   endsAt: string;
@@ -28,7 +28,7 @@ export type PublishRaceCompletedInput = {
 export type PublishRankingsInput = {
   /** Arrival time of the newest reading in these rankings. */
   asOf: string;
-  /** 1 to 6. */
+  /** Id of a class, from 1 to the number of `classes`. */
   classId: number;
   /** The ranked riders, best first; at most 1,000. */
   entries: Array<RankingsEntryInput>;

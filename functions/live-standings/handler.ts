@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { parseRaceId, type Race } from '../../race/race-id.ts';
 import type { Standings } from '../../race/standing.ts';
 import { readReading, type Reading, type Rejection } from '../../race/reading.ts';
-import { QUARANTINE_URL, readEnvironment, readMaxRiders, readRaceTimes } from '../shared/environment.ts';
+import { QUARANTINE_URL, readEnvironment, readMaxRiders, readReadingRules } from '../shared/environment.ts';
 import {
   arrivedAt,
   parseKinesisEvent,
@@ -30,7 +30,7 @@ import {
 } from './window-state.ts';
 
 const table = openTable();
-const times = readRaceTimes();
+const rules = readReadingRules();
 const queueUrl = readEnvironment({ [QUARANTINE_URL]: z.url() })[QUARANTINE_URL];
 const maxRiders = readMaxRiders();
 const admission = new Admission(table, new AdmittedRiders(table, maxRiders), maxRiders);
@@ -38,8 +38,8 @@ const sqs = new SQSClient();
 const { logger, metrics } = observe();
 
 /**
- * A shard rarely has readings for more than 12 races: six in the current slot and six in the previous one.
- * With this limit, their parts are written in two rounds.
+ * Number of parts to write at the same time. A shard rarely has readings for more than two races of each class:
+ * one in the current slot and one in the previous one.
  */
 const CONCURRENT_PARTS = 6;
 
@@ -51,7 +51,7 @@ async function storeParts(state: WindowState, shardId: string): Promise<void> {
     async ([raceId, standings]) => {
       try {
         const part = { race: parseRaceId(raceId)!, shardId };
-        const { changed, conflicts, riders } = await joinPart(part, standings, { table, times });
+        const { changed, conflicts, riders } = await joinPart(part, standings, { table, times: rules });
         await admission.noteWritten(part.race, shardId, riders);
         if (changed) metrics.addMetric(METRICS.partsWritten, MetricUnit.Count, 1);
         if (conflicts) metrics.addMetric(METRICS.partConflicts, MetricUnit.Count, conflicts);
@@ -134,7 +134,7 @@ export async function handler(event: unknown): Promise<{ state: WindowStateJson 
   const accepted: AcceptedRecord[] = [];
   const rejected: RejectedRecord[] = [];
   for (const record of batch.Records) {
-    const outcome = readReading(textOf(record), arrivedAt(record), times);
+    const outcome = readReading(textOf(record), arrivedAt(record), rules);
     if (outcome.accepted) accepted.push({ record, reading: outcome.reading });
     else rejected.push({ record, rejection: outcome.rejection, detail: outcome.detail });
   }

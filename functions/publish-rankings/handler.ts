@@ -10,6 +10,7 @@ import { PublishRankingsDocument } from '../generated/operations.ts';
 import { toBatchFailures, type BatchFailures } from '../shared/batch-failures.ts';
 import {
   PUBLISH_DELAY_SECONDS,
+  readClassCount,
   readEnvironment,
   readMaxRiders,
   readRaceTimes,
@@ -60,10 +61,10 @@ const partChangesSchema = z.object({
 const operatorSchema = z.object({ byOperator: z.boolean().default(false) });
 
 /**
- * Enough for all six races of a slot to wait out the publish delay at the same time. The limit keeps memory
- * use low, because the function reads up to a few megabytes for each race.
+ * Enough for all races of a slot to wait out the publish delay at the same time. The limit keeps memory use low,
+ * because the function reads up to a few megabytes for each race.
  */
-const CONCURRENT_RACES = 6;
+const concurrentRaces = readClassCount();
 
 /** Returns whether a race has advanced since its rankings were last stored. */
 function hasNews({ standings, rankings }: LoadedRace): boolean {
@@ -160,7 +161,7 @@ export async function handler(event: unknown): Promise<BatchFailures> {
         );
       }
     },
-    { concurrency: CONCURRENT_RACES },
+    { concurrency: concurrentRaces },
   );
   const failed = changes.filter(({ raceId }) => failedRaces.has(raceId));
   const failures = toBatchFailures(

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { RaceTimes } from '../../race/race-clock.ts';
+import { MAX_CLASSES } from '../../race/class-id.ts';
+import type { ReadingRules } from '../../race/reading.ts';
 
 /** Reads and checks environment variables. Call it once, at cold start. */
 export function readEnvironment<Shape extends z.ZodRawShape>(shape: Shape): z.output<z.ZodObject<Shape>> {
@@ -20,6 +22,10 @@ export const QUARANTINE_URL = 'QUARANTINE_URL';
 export const FAILURES_URL = 'FAILURES_URL';
 export const RACE_SECONDS = 'RACE_SECONDS';
 export const GRACE_SECONDS = 'GRACE_SECONDS';
+/** Number of classes. */
+export const CLASS_COUNT = 'CLASS_COUNT';
+/** Returns the name of the API's variable with a class's settings, as JSON. Functions do not have it. */
+export const classVariable = (classId: number): string => `CLASS_${classId}`;
 export const PUBLISH_DELAY_SECONDS = 'PUBLISH_DELAY_SECONDS';
 export const WINDOW_SECONDS = 'WINDOW_SECONDS';
 /** When the viewers' API keys expire, in seconds since the epoch. */
@@ -37,6 +43,11 @@ export function readMaxRiders(): number {
   return readEnvironment({ [MAX_RIDERS_PER_RACE]: z.coerce.number().int().positive() })[MAX_RIDERS_PER_RACE];
 }
 
+/** Reads the number of classes. */
+export function readClassCount(): number {
+  return readEnvironment({ [CLASS_COUNT]: z.coerce.number().int().min(1).max(MAX_CLASSES) })[CLASS_COUNT];
+}
+
 /** Reads when the viewers' API keys expire, in milliseconds since the epoch. */
 export function readApiKeyExpiry(): number {
   const { API_KEY_EXPIRES: seconds } = readEnvironment({
@@ -49,4 +60,9 @@ export function readApiKeyExpiry(): number {
 export function readRaceTimes(): RaceTimes {
   const environment = readEnvironment(raceTimesShape);
   return { raceSeconds: environment[RACE_SECONDS], graceSeconds: environment[GRACE_SECONDS] };
+}
+
+/** Reads the settings that decide whether a reading is valid. */
+export function readReadingRules(): ReadingRules {
+  return { ...readRaceTimes(), classCount: readClassCount() };
 }

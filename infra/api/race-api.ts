@@ -37,8 +37,9 @@ export interface RaceApiProps {
   /** Receives riders' readings. */
   readonly stream: Stream;
   readonly riders: Riders;
-  /** The race times and how long races are kept, as environment variables for the resolvers. */
+  /** The classes, the race times and how long races are kept, as environment variables for the resolvers. */
   readonly environment: Record<string, string>;
+  readonly classCount: number;
   readonly apiKey: ApiKey;
   readonly introspection: boolean;
   /** Instance type of the roster's cache, or `none`. */
@@ -71,10 +72,13 @@ const QUERY_DEPTH_LIMIT = 8;
 const RESOLVER_COUNT_LIMIT = 6;
 
 /**
- * Messages of 5 KB that AppSync delivers in an hour. A million costs $2 in us-east-1
- * (https://aws.amazon.com/appsync/pricing/). In six classes with 1,000 viewers each, the page needs 4.3 million.
+ * Returns a number of messages of 5 KB, in millions, that is more than AppSync usually delivers in an hour. In
+ * a class with 1,000 viewers, the page needs 0.72 million.
  */
-const EXPENSIVE_PUSHES = 5_000_000;
+const expensiveMillions = (classCount: number) => Math.ceil(0.8 * classCount);
+
+/** Price of a million messages in us-east-1, in dollars: https://aws.amazon.com/appsync/pricing/ */
+const MILLION_PUSHES_USD = 2;
 
 /**
  * Request tokens in a minute: 80 % of 5,000 a second, which is the quota of an account in most regions. Some
@@ -206,11 +210,12 @@ export class RaceApi extends Construct {
       meaning: 'The API nears its quota of request tokens. Soon, viewers see no board and boards stop.',
       runbook: 'api-near-its-quota',
     });
+    const millions = expensiveMillions(props.classCount);
     props.alarms.add(this, 'PushesExpensive', {
       metric: this.metric('OutboundMessages').with({ period: Duration.hours(1) }),
-      threshold: EXPENSIVE_PUSHES,
+      threshold: millions * 1_000_000,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      meaning: 'Pushes have cost more than $10 in an hour. Riders and viewers notice nothing.',
+      meaning: `Pushes have cost more than $${millions * MILLION_PUSHES_USD} in an hour. Riders and viewers notice nothing.`,
       runbook: 'pushes-expensive',
     });
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { classesSchema, DEFAULT_CLASSES } from './classes.ts';
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -15,7 +16,7 @@ const flag = () => z.boolean('must be true or false');
  * mutation every two seconds (docs/performance.md). A viewer makes two or three. So the limit allows for 500
  * such riders (76,500 requests) and 7,000 viewers at one address. At 333 requests a second each, an attacker
  * needs 15 addresses to use up AppSync's quota of 5,000 tokens a second. publish-rankings and close-races
- * also call the API. In six classes with windows of 5 s, they make fewer than 400 requests.
+ * also call the API. In 24 classes with windows of 5 s, they make fewer than 1,600 requests.
  */
 const DEFAULT_WAF_REQUESTS = 100_000;
 
@@ -38,7 +39,7 @@ const CACHE_SIZES = [
 /**
  * All settings of a deployment. They are passed as flags (`-c name=value`), as an object, or in a stage file.
  */
-const settingsSchema = z.strictObject({
+export const settingsSchema = z.strictObject({
   stackName: z
     .string()
     .regex(
@@ -48,6 +49,11 @@ const settingsSchema = z.strictObject({
     .default('Alleycat')
     .describe(
       'Name of the CloudFormation stack, which starts with a letter and has at most 64 letters, digits and hyphens.',
+    ),
+  classes: classesSchema
+    .default(DEFAULT_CLASSES)
+    .describe(
+      'The classes, in the order of their ids, which start with 1. Results and records belong to the id, so add classes at the end.',
     ),
   raceSeconds: wholeNumber(5, 3600)
     .default(300)
@@ -159,39 +165,23 @@ const configSchema = settingsSchema
 export type Config = z.output<typeof configSchema> & { wafRequestsPerFiveMinutes: number };
 export type ConfigInput = z.input<typeof settingsSchema>;
 
-type JsonSchema = z.core.JSONSchema.JSONSchema;
+export type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 /** The JSON schema of each setting. */
-const SETTINGS_AS_JSON = Object.entries(z.toJSONSchema(settingsSchema, { io: 'input' }).properties!) as [
-  name: string,
-  schema: JsonSchema,
-][];
-
-/** Describes the values that a setting can have. */
-function valuesOf({ anyOf, enum: values, type, format, minimum, maximum }: JsonSchema): string {
-  if (anyOf !== undefined) return anyOf.map((schema) => valuesOf(schema)).join(', or ');
-  if (values !== undefined) return values.join(', ');
-  if (type === 'boolean') return 'true or false';
-  if (type === 'integer')
-    return [...new Set([minimum, maximum])].map((limit) => limit!.toLocaleString('en-US')).join(' to ');
-  return format ?? 'text';
-}
-
-/**
- * Lists the name, values, default and description of each setting. A test compares the table in
- * docs/settings.md with this list.
- */
-export function describeConfig(): Record<'name' | 'values' | 'default' | 'description', string>[] {
-  const defaults: Partial<Record<string, string | number | boolean>> = settingsSchema.parse({});
-  return SETTINGS_AS_JSON.map(([name, schema]) => ({
-    name,
-    values: valuesOf(schema),
-    default: String(defaults[name] ?? ''),
-    description: schema.description ?? '',
-  }));
-}
+export const SETTINGS_AS_JSON = Object.entries(
+  z.toJSONSchema(settingsSchema, { io: 'input' }).properties!,
+) as [name: string, schema: JsonSchema][];
 
 const FIX_CONTEXT = 'Set values with -c name=value; docs/settings.md lists the settings';
+
+/** Describes the place of a value, for example `classes: class 3: name`. */
+function placeOf(path: readonly PropertyKey[]): string {
+  return path.map((key) => (typeof key === 'number' ? `class ${key + 1}` : String(key))).join(': ');
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce((value, key) => (Object(value) as Record<PropertyKey, unknown>)[key], input);
+}
 
 /** @throws Error that lists every unknown setting and every invalid value */
 function check<Schema extends z.ZodType>(
@@ -201,14 +191,15 @@ function check<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const given = Object(input) as Record<string, unknown>;
   const faults = parsed.error.issues.map((issue) => {
+    const place = placeOf(issue.path);
     if (issue.code === 'unrecognized_keys')
-      return `unknown setting ${issue.keys.join(', ')}; valid settings are ${Object.keys(configSchema.shape).join(', ')}`;
-    const [name] = issue.path;
-    return name === undefined
+      return place === ''
+        ? `unknown setting ${issue.keys.join(', ')}; valid settings are ${Object.keys(configSchema.shape).join(', ')}`
+        : `${place}: unknown property ${issue.keys.join(', ')}`;
+    return place === ''
       ? issue.message
-      : `${issue.path.join('.')}: ${issue.message} (got ${JSON.stringify(given[String(name)])})`;
+      : `${place}: ${issue.message} (got ${JSON.stringify(valueAt(input, issue.path))})`;
   });
   throw new Error(`${source}: ${faults.join('; ')}. ${remedy}`);
 }
@@ -247,10 +238,19 @@ export function parseStage(input: unknown, file: string): ConfigInput {
 const NUMBER = /^-?\d+$/;
 const BOOLEAN = z.stringbool();
 
-/** Returns the number or Boolean that the text of a flag means, or the text if it means neither. */
-function valueOfText(text: string, schema: JsonSchema): string | number | boolean {
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the list, number or Boolean that the text of a flag means, or the text if it means none of these. */
+function valueOfText(text: string, schema: JsonSchema): unknown {
   const type = schema.type ?? schema.anyOf?.[0]?.type;
   if (type === 'integer' && NUMBER.test(text)) return Number(text);
+  if (type === 'array') return jsonOf(text) ?? text;
   return (type === 'boolean' ? BOOLEAN.safeParse(text).data : undefined) ?? text;
 }
 

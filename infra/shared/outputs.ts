@@ -18,6 +18,8 @@ export interface StackOutputs {
   PageBucket: string;
   /** The race page's configuration, as JSON. */
   WebConfig: string;
+  /** Number of classes. */
+  ClassCount: string;
   RaceSeconds: string;
   GraceSeconds: string;
   WindowSeconds: string;

@@ -18,9 +18,9 @@ export type Board = {
   roster: Array<RosterRider>;
 };
 
-/** One of the six courses. */
+/** A course, on which a race takes place in each slot. */
 export type Class = {
-  /** 1 to 6. */
+  /** Id of a class, from 1 to the number of `classes`. */
   classId: Scalars['Int']['output'];
   /** Display name, for example `Harbor Sprint`. */
   name: Scalars['String']['output'];
@@ -32,7 +32,7 @@ export type Class = {
 export type ClassRecord = {
   /** Arrival time of the reading that set the record. */
   at: Scalars['AWSDateTime']['output'];
-  /** 1 to 6. */
+  /** Id of a class, from 1 to the number of `classes`. */
   classId: Scalars['Int']['output'];
   /** The rider's name when the record was set. */
   name: Scalars['String']['output'];
@@ -93,7 +93,7 @@ export type MutationSubmitTelemetryArgs = {
 
 /** The summary of a closed race. */
 export type PublishRaceCompletedInput = {
-  /** 1 to 6. */
+  /** Id of a class, from 1 to the number of `classes`. */
   classId: Scalars['Int']['input'];
   /** End of the slot. */
   endsAt: Scalars['AWSDateTime']['input'];
@@ -116,7 +116,7 @@ export type PublishRaceCompletedInput = {
 export type PublishRankingsInput = {
   /** Arrival time of the newest reading in these rankings. */
   asOf: Scalars['AWSDateTime']['input'];
-  /** 1 to 6. */
+  /** Id of a class, from 1 to the number of `classes`. */
   classId: Scalars['Int']['input'];
   /** The ranked riders, best first; at most 1,000. */
   entries: Array<RankingsEntryInput>;
@@ -146,7 +146,7 @@ export type Query = {
   board?: Maybe<Board>;
   /** All-time records of a class, one per rider, best first. */
   classRecords: ClassRecordConnection;
-  /** The six classes, in order of `classId`. */
+  /** The classes, in order of `classId`. */
   classes: Array<Class>;
   /**
    * The class's current race, which riders can join now. Which race is current depends only on the time, so a race is
@@ -239,7 +239,7 @@ export type QueryRosterArgs = {
 
 /** A race: one class during one time slot. */
 export type Race = {
-  /** 1 to 6. */
+  /** Id of a class, from 1 to the number of `classes`. */
   classId: Scalars['Int']['output'];
   /** End of the slot. A rider who starts just before the slot ends still rides for the full `raceSeconds`. */
   endsAt: Scalars['AWSDateTime']['output'];
@@ -273,7 +273,7 @@ export type RaceConnection = {
 };
 
 export type RaceResult = {
-  /** 1 to 6. */
+  /** Id of a class, from 1 to the number of `classes`. */
   classId: Scalars['Int']['output'];
   /** Arrival time of the final reading; null for a rider who did not finish. */
   finishedAt?: Maybe<Scalars['AWSDateTime']['output']>;
@@ -339,7 +339,7 @@ export type RacerRacesArgs = {
 export type Rankings = {
   /** Arrival time of the newest reading in these rankings. */
   asOf: Scalars['AWSDateTime']['output'];
-  /** 1 to 6. */
+  /** Id of a class, from 1 to the number of `classes`. */
   classId: Scalars['Int']['output'];
   /** The ranked riders, best first; at most 1,000. */
   entries: Array<RankingsEntry>;

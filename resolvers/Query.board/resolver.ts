@@ -17,7 +17,7 @@ export interface BoardSource extends Pick<Board, 'rankings'> {
  */
 export function request(ctx: Context<QueryBoardArgs>) {
   const { raceId } = ctx.args;
-  const classId = checkedClassId(ctx.args.classId);
+  const classId = checkedClassId(ctx);
   ctx.stash.isCurrent = raceId === null || raceId === undefined;
   ctx.stash.race = ctx.stash.isCurrent
     ? raceOf(classId, slotAt(util.time.nowEpochMilliSeconds(), raceTimes(ctx)))

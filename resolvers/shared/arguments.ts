@@ -1,5 +1,6 @@
-import { util } from '@aws-appsync/utils';
-import { isClassId, parseRaceId, type Race } from '../../race/race-id.ts';
+import { util, type Context } from '@aws-appsync/utils';
+import { parseRaceId, type Race } from '../../race/race-id.ts';
+import { classIds } from './classes.ts';
 
 /** Maximum length of a rejected value in an error message. Longer values are truncated. */
 const MAX_REPEATED = 80;
@@ -28,9 +29,24 @@ const MAX_NEIGHBOURS = 25;
 const MAX_RACER_ID = 64;
 const MAX_PLACE = 1_000_000;
 
-export function checkedClassId(classId: number): number {
-  if (!isClassId(classId)) refuse('classId', classId, 'is not a class; classes are 1 to 6');
+export function checkedClassId(ctx: Context<{ classId: number }>): number {
+  const { classId } = ctx.args;
+  const ids = classIds(ctx);
+  if (!ids.includes(classId)) refuse('classId', classId, `is not a class; ${rangeOf(ids)}`);
   return classId;
+}
+
+function rangeOf(classIds: number[]): string {
+  return classIds.length === 1 ? 'the only class is 1' : `classes are 1 to ${classIds.length}`;
+}
+
+/** Parses the id of a race that riders may be riding. Only old races can have a class that no longer exists. */
+export function checkedRaceToRide(ctx: Context, raceId: string, argument: string): Race {
+  const race = checkedRace(raceId, argument);
+  const ids = classIds(ctx);
+  if (!ids.includes(race.classId))
+    refuse(argument, raceId, `is a race of class ${race.classId}, which does not exist; ${rangeOf(ids)}`);
+  return race;
 }
 
 export function checkedRace(raceId: string, argument = 'raceId'): Race {

@@ -3,7 +3,7 @@ import { LAST_TIMESTAMP, MAX_CADENCE, MAX_RESISTANCE } from '../../race/bounds.t
 import { EARLY_ARRIVAL_MS, isInTime, secondsElapsed, type RaceTimes } from '../../race/race-clock.ts';
 import type { Race } from '../../race/race-id.ts';
 import type { ReadingInput } from '../../race/generated/schema.ts';
-import { checkedRace, refuse } from './arguments.ts';
+import { checkedRaceToRide, refuse } from './arguments.ts';
 import { raceTimes } from './race.ts';
 
 /** Maximum number of readings per request; the client's buffer has the same limit. */
@@ -57,7 +57,7 @@ export function checkedReadings(ctx: Context, readings: ReadingInput[]): Checked
     const { second, deviceTimestamp } = input;
     if (readings.findIndex((other) => other.raceId === input.raceId && other.second === second) < index)
       refuse(`${at}.second`, second, 'occurs twice in this request for the same race; send each second once');
-    const race = checkedRace(input.raceId, `${at}.raceId`);
+    const race = checkedRaceToRide(ctx, input.raceId, `${at}.raceId`);
     if (second < 1 || second > times.raceSeconds)
       refuse(`${at}.second`, second, `is out of range (1 to ${times.raceSeconds})`);
     checkBounds(`${at}.deviceTimestamp`, deviceTimestamp, LAST_TIMESTAMP);

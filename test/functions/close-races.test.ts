@@ -7,7 +7,8 @@ import { parseRaceId } from '../../race/race-id.ts';
 import { openRaceItem } from '../../race/table/close.ts';
 import { FRAME_KEY, recordKey, summaryKey } from '../../race/table/keys.ts';
 import { eventually } from 'stack-at-home/testing';
-import { putItems } from '../support/items.ts';
+import { partItem, putItems } from '../support/items.ts';
+import { finisher } from '../support/standing.ts';
 import { batchEvent, windowEvent } from '../support/kinesis-event.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
@@ -198,6 +199,20 @@ describe('closing a race', () => {
     await close();
     await eventually('the message', async () => completed.includes(raceId));
     stop();
+  });
+
+  it('also works if its class has been removed from the settings, and its results stay readable', async () => {
+    const raceId = '7-120';
+    const arrivedAt = slotStart(120, TIMES) + 21_000;
+    const riders = [finisher('ada', { output: 150, arrivedAt }), finisher('ben', { output: 140, arrivedAt })];
+    // as live-standings wrote it before the class was removed
+    await putItems(stack, [partItem(raceId, 'shardId-000000000000', riders)]);
+    await eventually('its rankings', async () => (await stack.client.rankings(raceId)) ?? undefined);
+    expect(await close()).toContain(raceId);
+    expect(await resultsOf(raceId)).toEqual(['1 ada FINISHED', '2 ben FINISHED']);
+    expect(await stack.client.race(raceId)).toMatchObject({ status: 'COMPLETE', winner: { racerId: 'ada' } });
+    expect(await stack.itemsOf('open-races')).toEqual([]);
+    await expect(stack.client.races({ classId: 7 })).rejects.toThrow('classes are 1 to 6');
   });
 
   it('sets no winner if nobody finished', async () => {

@@ -13,6 +13,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
     TABLE_NAME: 'races',
     QUARANTINE_URL: 'http://127.0.0.1/quarantine',
+    CLASS_COUNT: '6',
     RACE_SECONDS: '20',
     GRACE_SECONDS: '5',
     MAX_RIDERS_PER_RACE: '10',

@@ -63,8 +63,15 @@ describe('the API', () => {
     });
   });
 
-  it('passes the race times, the table and the stream to its resolvers', () => {
+  it('passes the classes, the race times, the table and the stream to its resolvers', () => {
     expect(api().EnvironmentVariables).toEqual({
+      CLASS_COUNT: '6',
+      CLASS_1: '{"name":"Harbor Sprint"}',
+      CLASS_2: '{"name":"Ridgeline Climb"}',
+      CLASS_3: '{"name":"Velodrome Night"}',
+      CLASS_4: '{"name":"Canyon Loop"}',
+      CLASS_5: '{"name":"Glacier Pass"}',
+      CLASS_6: '{"name":"Old Town Criterium"}',
       RACE_SECONDS: '60',
       GRACE_SECONDS: '7',
       KEEP_RACES_DAYS: '365',

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { configFromContext, describeConfig, parseConfig, parseFlags } from '../../infra/shared/config.ts';
+import { DEFAULT_CLASSES } from '../../infra/shared/classes.ts';
+import { configFromContext, parseConfig, parseFlags, parseStage } from '../../infra/shared/config.ts';
+import { describeConfig } from '../../infra/shared/describe-config.ts';
 
 /** Default and limits of each numeric setting. */
 const NUMBERS = {
@@ -23,7 +25,7 @@ const OPTIONAL_NUMBERS = ['monthlyBudgetUsd', 'wafRequestsPerFiveMinutes'];
 /** Returns the configuration for flags, whose values are text. Other values are passed on. */
 const fromFlags = (flags: object) => parseConfig(parseFlags({ ...flags }));
 const SETTINGS = [
-  ...['stackName', ...Object.keys(NUMBERS), ...Object.keys(FLAGS), ...Object.keys(CHOICES)],
+  ...['stackName', 'classes', ...Object.keys(NUMBERS), ...Object.keys(FLAGS), ...Object.keys(CHOICES)],
   ...[...ADDRESSES, ...OPTIONAL_NUMBERS, 'domainName', 'certificateArn'],
 ];
 
@@ -31,7 +33,13 @@ describe('a configuration', () => {
   it('has a default for everything except addresses, the budget and the domain', () => {
     const defaults = Object.entries(NUMBERS).map(([name, { default: value }]) => [name, value]);
     expect(parseConfig({})).toEqual({
-      ...{ stackName: 'Alleycat', ...Object.fromEntries(defaults), ...FLAGS, ...CHOICES },
+      ...{
+        stackName: 'Alleycat',
+        classes: DEFAULT_CLASSES,
+        ...Object.fromEntries(defaults),
+        ...FLAGS,
+        ...CHOICES,
+      },
       wafRequestsPerFiveMinutes: 0,
     });
   });
@@ -45,6 +53,10 @@ describe('a configuration', () => {
     );
     expect(described).toMatchObject({
       windowSeconds: { values: '0 to 900', default: '5' },
+      classes: {
+        values: '1 to 24 objects with a name',
+        default: DEFAULT_CLASSES.map(({ name }) => name).join(', '),
+      },
       retainData: { values: 'true or false', default: 'true' },
       alarmEmail: { values: 'email', default: '' },
       // the description says on what the default depends
@@ -128,6 +140,70 @@ describe('the stack name', () => {
       expect(() => parseConfig({ stackName })).toThrow('configuration: stackName: ');
     },
   );
+});
+
+describe('the classes', () => {
+  const named = (...names: unknown[]) => ({ classes: names.map((name) => ({ name })) });
+
+  it.each([
+    ['one', named('A')],
+    ['24', named(...Array.from({ length: 24 }, (_, index) => `Course ${index + 1}`))],
+    ['names with markup, quotes and backslashes', named('<b>"A"\\</b>', "B's")],
+    ['names in other scripts', named('מירוץ', '東京', '🚴🏽‍♀️'.repeat(8))],
+  ])('can be %s', (_, input) => {
+    expect(parseConfig(input)).toMatchObject(input);
+    expect(fromFlags({ classes: JSON.stringify(input.classes) })).toMatchObject(input);
+  });
+
+  it.each([
+    ['no class', { classes: [] }, 'classes: must be a list of 1 to 24 classes (got [])'],
+    [
+      '25 classes',
+      named(...Array.from({ length: 25 }, (_, i) => `${i}`)),
+      'must be a list of 1 to 24 classes',
+    ],
+    ['a number', { classes: 6 }, 'classes: must be a list of 1 to 24 classes (got 6)'],
+    [
+      'a name alone',
+      { classes: ['A'] },
+      'classes: class 1: must be an object with the name of the class (got "A")',
+    ],
+    ['no name', { classes: [{}] }, 'classes: class 1: name: must be text of 1 to 40 characters'],
+    [
+      'an empty name',
+      named('A', ''),
+      'classes: class 2: name: must be text of 1 to 40 characters, not 0 (got "")',
+    ],
+    ['a long name', named('x'.repeat(41)), 'class 1: name: must be text of 1 to 40 characters, not 41'],
+    ['a line break', named('A\nB'), 'class 1: name: must not have line breaks'],
+    [
+      'an override of the direction',
+      named('\u202eA'),
+      'name: must not have line breaks, invisible characters',
+    ],
+    ['a name of spaces', named('A', ' '), 'class 2: name: must not have line breaks'],
+    [
+      'two classes with one name',
+      named('A', 'B', 'A'),
+      'class 3: name: must differ from the names of all other classes',
+    ],
+    ['one name in two notations', named('\u00e9', 'e\u0301'), 'but is also the name of class 1 (got'],
+    [
+      'an unknown property',
+      { classes: [{ name: 'A', color: 'red' }] },
+      'classes: class 1: unknown property color',
+    ],
+  ])('are rejected with %s, and the error names the class and the rule', (_, input, error) => {
+    expect(() => parseConfig(input)).toThrow(error);
+    expect(() => parseStage(input, 'stages/x.json')).toThrow(error);
+    expect(() => parseStage(input, 'stages/x.json')).toThrow(/^stages\/x\.json: classes: /);
+  });
+
+  it('are rejected as the text of a flag if it is not JSON', () => {
+    expect(() => fromFlags({ classes: 'A, B' })).toThrow(
+      'classes: must be a list of 1 to 24 classes (got "A, B")',
+    );
+  });
 });
 
 describe.each(ADDRESSES)('%s', (name) => {

@@ -12,6 +12,7 @@ beforeAll(() => {
 
 const COMMON = {
   NODE_OPTIONS: '--enable-source-maps',
+  CLASS_COUNT: '6',
   RACE_SECONDS: '60',
   GRACE_SECONDS: '7',
   MAX_RIDERS_PER_RACE: '10000',

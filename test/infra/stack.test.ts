@@ -31,6 +31,7 @@ describe('the stack', () => {
         userPoolId: 'RidersPool',
         userPoolClientId: 'RidersPoolClient',
       }),
+      ClassCount: '6',
       RaceSeconds: '60',
       GraceSeconds: '15',
       WindowSeconds: '5',

@@ -3,19 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { readReading } from '../../race/reading.ts';
 import { deadline, slotEnd, slotStart } from '../../race/race-clock.ts';
 import { telemetry } from '../support/arbitraries.ts';
-import { TIMES } from '../support/times.ts';
+import { RULES, TIMES } from '../support/times.ts';
 
 const SLOT = 100;
 const DURING = slotStart(SLOT, TIMES) + 1_000;
 
 function rejectionOf(text: string, arrivedAt = DURING): string {
-  const outcome = readReading(text, arrivedAt, TIMES);
+  const outcome = readReading(text, arrivedAt, RULES);
   return outcome.accepted ? 'accepted' : outcome.rejection;
 }
 
 describe('a reading is accepted', () => {
   it('in the format of the original producer, with the output 167.04', () => {
-    const outcome = readReading(telemetry(), DURING, TIMES);
+    const outcome = readReading(telemetry(), DURING, RULES);
     expect(outcome).toEqual({
       accepted: true,
       reading: {
@@ -84,7 +84,8 @@ describe('an invalid reading', () => {
     ['out-of-bounds', 'second 0', telemetry({ second: 0 })],
     ['out-of-bounds', 'a second beyond the race', telemetry({ second: 21 })],
     ['unknown-class', 'class 0', telemetry({ classId: 0 })],
-    ['unknown-class', 'class 7', telemetry({ classId: 7 })],
+    ['unknown-class', 'a class after the last one', telemetry({ classId: 6 })],
+    ['unknown-class', 'a class that no stage can have', telemetry({ classId: 25 })],
     ['unknown-class', 'class 1.5', telemetry({ classId: 1.5 })],
     ['early-final', 'a final reading before the last second', telemetry({ event: 'final', second: 19 })],
     ['not-the-race-time', 'another slot', telemetry({ raceId: 99_999 })],
@@ -93,21 +94,21 @@ describe('an invalid reading', () => {
   });
 
   it('is rejected with a message that names the field and the value', () => {
-    const outcome = readReading(telemetry({ classId: 9 }), DURING, TIMES);
-    expect(outcome).toMatchObject({ detail: 'classId: 9 is out of range (1 to 6)' });
+    const outcome = readReading(telemetry({ classId: 9 }), DURING, RULES);
+    expect(outcome).toMatchObject({ detail: 'classId: 9 is out of range (1 to 5)' });
   });
 
   it('is rejected without throwing, whatever the input', () => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.json());
     fc.assert(
       fc.property(text, fc.integer(), (anything, at) => {
-        expect(readReading(anything, at, TIMES)).toHaveProperty('accepted');
+        expect(readReading(anything, at, RULES)).toHaveProperty('accepted');
       }),
     );
   });
 
   it('is rejected without polluting Object.prototype', () => {
-    readReading('{"__proto__":{"polluted":1},"raceId":"__proto__"}', DURING, TIMES);
+    readReading('{"__proto__":{"polluted":1},"raceId":"__proto__"}', DURING, RULES);
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 });
@@ -116,7 +117,7 @@ describe('the name of a reading', () => {
   it.each(['', '\u0007 ', '\u200d\u200d', '\u3164', '\u2800'])(
     'is the rider’s id if nothing in the name can be seen: %j',
     (name) => {
-      const outcome = readReading(telemetry({ name, racerId: 'r1' }), DURING, TIMES);
+      const outcome = readReading(telemetry({ name, racerId: 'r1' }), DURING, RULES);
       expect(outcome).toMatchObject({ reading: { standing: { name: 'r1' } } });
     },
   );

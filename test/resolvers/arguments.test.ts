@@ -43,7 +43,7 @@ const RACE_ID: Rule = {
   values: [
     '',
     'garbage',
-    '7-1',
+    '25-1',
     '0-1',
     '2',
     '2-',

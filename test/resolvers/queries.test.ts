@@ -41,7 +41,7 @@ const RECORD = 'classId racerId name output raceId at';
 const ENTRY = 'rank racerId name output second status gapToLeader gapToNext change';
 
 describe('classes', () => {
-  it('are the six courses in order, with the length of their races', async () => {
+  it('are those of the settings in order, with the length of their races', async () => {
     const { classes } = await ask('{ classes { classId name raceSeconds } }');
     expect(classes).toEqual(
       ['Harbor Sprint', 'Ridgeline Climb', 'Velodrome Night', 'Canyon Loop', 'Glacier Pass']

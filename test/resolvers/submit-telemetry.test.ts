@@ -61,7 +61,9 @@ async function submit(readings: object[], claims?: object) {
 
 /** Parses the records the way the stream's consumers do. */
 const readingsIn = ({ body }: PutRecords) =>
-  body.Records.map(({ Data }) => readReading(Buffer.from(Data, 'base64').toString(), NOW, MINUTE_LONG));
+  body.Records.map(({ Data }) =>
+    readReading(Buffer.from(Data, 'base64').toString(), NOW, { ...MINUTE_LONG, classCount: 6 }),
+  );
 
 describe('readings of a signed-in rider', () => {
   it('are put into the stream in order, under the token’s sub and name', async () => {
@@ -168,7 +170,13 @@ describe('a request is rejected as a whole', () => {
     rule: RegExp,
   ][] = [
     [{ raceId: 'garbage' }, 'raceId', 'ValidationError', /is not a race id/],
-    [{ raceId: `7-${SLOT}` }, 'raceId', 'ValidationError', /is not a race id/],
+    [{ raceId: `25-${SLOT}` }, 'raceId', 'ValidationError', /is not a race id/],
+    [
+      { raceId: `7-${SLOT}` },
+      'raceId',
+      'ValidationError',
+      /class 7, which does not exist; classes are 1 to 6/,
+    ],
     [{ second: 0 }, 'second', 'ValidationError', /is out of range \(1 to 60\)/],
     [{ second: 61 }, 'second', 'ValidationError', /is out of range \(1 to 60\)/],
     [{ deviceTimestamp: -1 }, 'deviceTimestamp', 'ValidationError', /is out of range/],

@@ -11,7 +11,7 @@ import { checkFilter } from '../../local/appsync/filters/check-filter.ts';
 import { FILTER_OPERATORS } from '../../local/appsync/filters/filter-types.ts';
 import { matchesArguments, matchesFilter } from '../../local/appsync/filters/match-filter.ts';
 import { readReading } from '../../race/reading.ts';
-import { TIMES } from '../support/times.ts';
+import { RULES } from '../support/times.ts';
 import '../../local/test/support/seed.ts';
 import { inMemoryApi } from '../../local/test/appsync/support/in-memory-api.ts';
 
@@ -88,7 +88,7 @@ it('a reading is accepted, or rejected with a reason', () => {
   );
   fc.assert(
     fc.property(raw, fc.oneof(fc.constant(2_000_000), awkwardNumber), (message, arrivedAt) => {
-      const outcome = readReading(message, arrivedAt, TIMES);
+      const outcome = readReading(message, arrivedAt, RULES);
       if (!outcome.accepted) expect(outcome.detail).not.toBe('');
       else expect(outcome.reading.standing.racerId).not.toBe('');
     }),

@@ -1,7 +1,7 @@
 import { servePage } from '../start/serve-page.ts';
 import type { Frame, FrameBoard, Race, Rankings } from '@alleycat/client';
 import { newestThatFit } from '../../functions/shared/publishing/rankings-input.ts';
-import { CLASSES } from '../../race/classes.ts';
+import { DEFAULT_CLASSES } from '../../infra/shared/classes.ts';
 import { encodeFrame } from '../../race/frame.ts';
 import { provisionalUntil, slotAt, slotEnd, slotStart } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
@@ -24,6 +24,11 @@ export interface ScriptedPage {
   stop(): Promise<void>;
 }
 
+const CLASSES = DEFAULT_CLASSES.map(({ name }, index) => ({
+  classId: index + 1,
+  name,
+  raceSeconds: RACE_SECONDS,
+}));
 const NOTHING = { items: [], nextToken: null };
 
 /**
@@ -35,7 +40,7 @@ export async function startScriptedPage(directory?: string): Promise<ScriptedPag
   const shown = new Map<unknown, Rankings>();
   const rosters = new Map<unknown, RosterRider[]>();
   Object.assign(api.answers, {
-    Classes: () => ({ classes: CLASSES.map((it) => ({ ...it, raceSeconds: RACE_SECONDS })) }),
+    Classes: () => ({ classes: CLASSES }),
     FrameBoard: ({ classId, raceId }) => ({ board: boardOf(raceId ?? latestOf(classId)) }),
     Roster: ({ raceId, from }) => ({ roster: rosters.get(raceId)?.slice(Number(from)) ?? [] }),
     Race: () => ({ race: null }),

@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '../..');
 export function cdkArguments(name: string, settings: ConfigInput, further: string[]): string[] {
   const context = Object.entries(settings).flatMap(([setting, value]) => [
     '-c',
-    `${setting}=${String(value)}`,
+    `${setting}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
   ]);
   return [name, ...context, ...further];
 }

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { wholeNumber } from 'stack-at-home/command';
-import { CLASSES } from '../../race/classes.ts';
+import { MAX_CLASSES } from '../../race/class-id.ts';
 import { readCount } from '../shared/option-readers.ts';
 import { withRaceOptions, type RaceOptions } from '../shared/race-options.ts';
 
@@ -37,7 +37,7 @@ export function createCommand(): Command {
     .option(
       '-c, --classes <count>',
       'number of classes, starting with class 1',
-      wholeNumber(1, CLASSES.length),
+      wholeNumber(1, MAX_CLASSES),
       2,
     )
     .option(

@@ -1,3 +1,4 @@
+import { MAX_CLASSES } from '../../race/class-id.ts';
 import type { Rejection, Telemetry } from '../../race/reading.ts';
 
 export interface PoisonKind {
@@ -73,7 +74,7 @@ export const POISON: Record<string, PoisonKind> = {
   'a negative cadence': { reason: 'out-of-bounds', data: changed({ cadence: -1 }) },
   'a resistance over 100': { reason: 'out-of-bounds', data: changed({ resistance: 100.5 }) },
   'class 0': { reason: 'unknown-class', data: changed({ classId: 0 }) },
-  'class 7': { reason: 'unknown-class', data: changedFinal({ classId: 7 }) },
+  'class 25': { reason: 'unknown-class', data: changedFinal({ classId: MAX_CLASSES + 1 }) },
   'class 1.5': { reason: 'unknown-class', data: changed({ classId: 1.5 }) },
   'a final reading before the end': {
     reason: 'early-final',

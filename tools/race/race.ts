@@ -4,9 +4,10 @@ import { messageOf } from 'stack-at-home';
 import { poll } from 'stack-at-home/testing';
 import type { Telemetry } from '../../race/reading.ts';
 import { raceIdOf } from '../../race/race-id.ts';
-import { CLASSES } from '../../race/classes.ts';
+import { CLASS_IDS } from '../../race/class-id.ts';
 import { createBoardView } from '../start/board-view.ts';
 import { Chaos, type ChaosCounts } from './chaos.ts';
+import { checkClasses } from '../shared/check-classes.ts';
 import { iamReportLines } from '../shared/iam-report.ts';
 import type { LocalStack } from '../shared/local-stack.ts';
 import { configOf } from '../shared/race-options.ts';
@@ -83,13 +84,15 @@ type Circumstances = Pick<RunRacesOptions, 'times' | 'signal' | 'idPrefix' | 'on
 
 /** Runs the races, shows the board of the first class, and logs all differences. */
 async function ride(track: Racetrack, circumstances: Circumstances): Promise<RacesReport> {
-  const classes = CLASSES.slice(0, options.classes);
+  const classIds = CLASS_IDS.slice(0, options.classes);
+  const classes = await track.client.classes();
+  checkClasses(classIds, classes.length);
   const view = options.json ? undefined : createBoardView(process.stdout, classes[0]!.name);
   const result = await runRaces(track, {
     ...options,
     ...circumstances,
     ridersPerClass: options.riders,
-    classes: classes.map(({ classId }) => classId),
+    classes: classIds,
     log: (line) => {
       view?.done();
       log(line);

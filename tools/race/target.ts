@@ -29,7 +29,7 @@ export async function findTarget(target: string): Promise<Target> {
   const deployment = await findDeployment(place).catch((error: unknown) => {
     throw new OperatorError(explainError(error, REMEDIES), { cause: error });
   });
-  const { kinesis, times, outputs } = deployment;
+  const { kinesis, rules: times, outputs } = deployment;
   const { GraphqlUrl: url, ApiKey: apiKey, StreamName: streamName } = outputs;
   const client = createAlleycatClient({ url, auth: { type: 'apiKey', apiKey } });
   const close = () => {

@@ -1,15 +1,12 @@
 /** Parsers for values of command-line options. Each error states the rule and gives an example. */
 import { InvalidArgumentError } from 'commander';
-import { FIRST_CLASS, LAST_CLASS } from '../../race/classes.ts';
-import { isClassId } from '../../race/race-id.ts';
+import { CLASS_IDS, MAX_CLASSES } from '../../race/class-id.ts';
 
-/** Parses class ids separated by commas, and removes duplicates. */
+/** Parses class ids separated by commas, and removes duplicates. A stack may have fewer classes. */
 export function readClasses(text: string): number[] {
   const classes = [...new Set(text.split(',').map(Number))];
-  if (!classes.every(isClassId))
-    throw new InvalidArgumentError(
-      `expected class ids from ${FIRST_CLASS} to ${LAST_CLASS}, for example 1,2`,
-    );
+  if (!classes.every((classId) => CLASS_IDS.includes(classId)))
+    throw new InvalidArgumentError(`expected class ids from 1 to ${MAX_CLASSES}, for example 1,2`);
   return classes;
 }
 

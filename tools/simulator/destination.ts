@@ -13,6 +13,8 @@ export interface Destination {
   streamName: string;
   /** The length of a race on the stack. A stack rejects every reading of a race with another length. */
   raceSeconds: number;
+  /** Number of classes on the stack, if it is known. */
+  classCount?: number;
   /** Where the stream is, for messages. */
   place: string;
   close(): void;
@@ -26,11 +28,12 @@ export function findDestination(options: CliOptions): Promise<Destination> {
 async function streamOfStack(target: string): Promise<Destination> {
   const place = await placeOf(target);
   const deployment = await findDeployment(place);
-  const { kinesis, times, outputs } = deployment;
+  const { kinesis, rules, outputs } = deployment;
   return {
     kinesis,
     streamName: outputs.StreamName,
-    raceSeconds: times.raceSeconds,
+    raceSeconds: rules.raceSeconds,
+    classCount: rules.classCount,
     place: place.local ?? place.stack,
     close: () => deployment.close(),
   };

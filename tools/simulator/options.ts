@@ -20,7 +20,7 @@ export function createCommand(environment: Record<string, string | undefined>): 
   return new Command('simulate')
     .description('Simulates riders and sends their telemetry to Kinesis, race after race, until Ctrl-C.')
     .option('-r, --riders <count>', 'riders in each class', readCount, 1000)
-    .option('-c, --classes <list>', 'class ids, 1 to 6, separated by commas', readClasses, [1])
+    .option('-c, --classes <list>', 'class ids, separated by commas', readClasses, [1])
     .option('--dropout <fraction>', 'fraction of the riders who leave a race early', readPart, 0)
     .option('--late <fraction>', 'fraction of the riders who start late', readPart, 0)
     .option('--seed <text>', 'the same seed gives the same riders and rides', '1')
@@ -28,7 +28,7 @@ export function createCommand(environment: Record<string, string | undefined>): 
       new Option(
         '--target <stage>',
         'send to the deployed stack of this stage, or to npm start with the Lambda endpoint that it prints; ' +
-          'the stack tells its stream and the length of its races',
+          'the stack tells its stream, its classes and the length of its races',
       ).conflicts(['endpoint', 'stream', 'region', 'raceSeconds']),
     )
     .option('--endpoint <url>', 'URL of a local Kinesis (default: AWS)', readUrl)

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { silenceNodeWarning } from 'stack-at-home/command';
+import { checkClasses } from '../shared/check-classes.ts';
 import { explainError } from '../shared/explain-error.ts';
 import { findDestination, type Destination } from './destination.ts';
 import { createCommand, type CliOptions } from './options.ts';
@@ -18,7 +19,8 @@ let destination: Destination | undefined;
 let display: ProgressDisplay | undefined;
 try {
   destination = await findDestination(cli);
-  const { kinesis, streamName, raceSeconds, place } = destination;
+  const { kinesis, streamName, raceSeconds, classCount, place } = destination;
+  if (classCount !== undefined) checkClasses(cli.classes, classCount);
   console.log(
     `sending telemetry for ${cli.riders} riders per class (${cli.classes.join(', ')}) in races of ${raceSeconds} s ` +
       `to the stream ${streamName} (${place})`,

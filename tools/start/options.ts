@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { readPort, wholeNumber, withPlaceOptions, type PlaceOptions } from 'stack-at-home/command';
-import { CLASSES } from '../../race/classes.ts';
+import { MAX_CLASSES } from '../../race/class-id.ts';
 import { USUAL_API_PORT, USUAL_WEB_PORT } from './usual-ports.ts';
 import { readClasses, readCount } from '../shared/option-readers.ts';
 import { withRaceOptions, type RaceOptions } from '../shared/race-options.ts';
@@ -30,7 +30,7 @@ export function createCommand(): Command {
     .option(
       '--show <class>',
       'class whose rankings are printed (default: the first of --classes)',
-      wholeNumber(1, CLASSES.length),
+      wholeNumber(1, MAX_CLASSES),
     )
     .option('--no-web', 'do not build and serve the race page')
     .option(

@@ -5,9 +5,10 @@ import { behaviorOf, placesOf } from 'stack-at-home/command';
 import { apiRows, credentialsRow, rowLines, type Row } from 'stack-at-home/command';
 import { reloadAndLog } from 'stack-at-home/command';
 import { printFailure } from 'stack-at-home/command';
-import { CLASSES } from '../../race/classes.ts';
+import { parseConfig } from '../../infra/shared/config.ts';
 import { simulate } from '../simulator/run-simulation.ts';
 import { createBoardView } from './board-view.ts';
+import { checkClasses } from '../shared/check-classes.ts';
 import { iamReportLines } from '../shared/iam-report.ts';
 import type { LocalStack } from '../shared/local-stack.ts';
 import { configOf } from '../shared/race-options.ts';
@@ -20,6 +21,7 @@ import { USUAL_API_PORT } from './usual-ports.ts';
 
 const options = createCommand().parse().opts<StartOptions>();
 const signal = abortOnInterrupt();
+const { classes } = parseConfig(configOf(options));
 const shown = options.show ?? options.classes[0]!;
 
 const NETWORK_WARNING =
@@ -67,7 +69,7 @@ async function ride({ kinesis, streamName, runtime }: LocalStack): Promise<void>
 }
 
 async function watch(stack: LocalStack): Promise<void> {
-  const view = createBoardView(process.stdout, CLASSES.find(({ classId }) => classId === shown)!.name);
+  const view = createBoardView(process.stdout, classes[shown - 1]!.name);
   stack.client.watchRankings(
     { classId: shown },
     {
@@ -129,6 +131,7 @@ let stopWatching: (() => void) | undefined;
 let stack: LocalStack | undefined;
 let page: StartedPage | undefined;
 try {
+  checkClasses([...options.classes, shown], classes.length);
   await checkPlaces(options);
   // build the page while the services start; wait for both, because the stack must be stopped if the build
   // fails

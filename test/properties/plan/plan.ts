@@ -3,6 +3,7 @@
  * together they cover every hazard.
  */
 import fc from 'fast-check';
+import { DEFAULT_CLASSES } from '../../../infra/shared/classes.ts';
 import type { AwsVariant } from '../../../local/shared/variants.ts';
 import { CALLS, FAULTS, type Fault } from './faults.ts';
 import { hostileRecords, type HostileRecord } from './hostile-record.ts';
@@ -155,7 +156,7 @@ const duplicate: fc.Arbitrary<Duplicate> = fc.record({
 
 const rider: fc.Arbitrary<RiderPlan> = fc.record({
   racer: fc.nat({ max: RACERS.length - 1 }),
-  classId: fc.constantFrom(1, 1, 1, 6),
+  classId: fc.constantFrom(1, 1, 1, DEFAULT_CLASSES.length),
   slot: fc.constantFrom(0, 0, 0, 1),
   startMs: fc.constantFrom(0, 0, 300, 2_000, 4_900),
   readings: fc.array(fc.record({ second: fc.constantFrom(1, 2, 3, 4, 5, 5), effort, arrival, clockMs }), {

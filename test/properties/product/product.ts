@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { withoutDescriptions } from '../../../infra/api/schema-definition.ts';
+import { DEFAULT_CLASSES } from '../../../infra/shared/classes.ts';
 import type * as Bundling from '../../../infra/shared/bundles.ts';
 import type { GraphqlApiDefinition } from '../../../local/appsync/shared/definition.ts';
 import { parseMappingSettings, type MappingSettings } from '../../../local/event-sources/settings.ts';
@@ -188,6 +189,7 @@ function apiOf(root: string, resolvers: string): Product['api'] {
     ],
     apiKeys: [],
     environment: {
+      CLASS_COUNT: `${DEFAULT_CLASSES.length}`,
       RACE_SECONDS: `${TIMES.raceSeconds}`,
       GRACE_SECONDS: `${TIMES.graceSeconds}`,
       KEEP_RACES_DAYS: '0',

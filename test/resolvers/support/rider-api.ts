@@ -119,6 +119,7 @@ export async function startRiderApi(times: RaceTimes, now: number) {
         },
       ],
       environment: {
+        CLASS_COUNT: '6',
         RACE_SECONDS: `${times.raceSeconds}`,
         GRACE_SECONDS: `${times.graceSeconds}`,
         STREAM_NAME: STREAM,

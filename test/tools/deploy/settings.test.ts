@@ -57,13 +57,14 @@ describe('the settings of a deployment', () => {
   });
 
   it('reach the CDK app as context, and nothing else does', () => {
-    const settings = { shardCount: 2, retainData: false, stackName: 'Small' };
+    const classes = [{ name: '"A" = B, C' }, { name: 'מירוץ' }];
+    const settings = { shardCount: 2, retainData: false, stackName: 'Small', classes };
     const [name, ...args] = cdkArguments('deploy', settings, ['--require-approval', 'never']);
     expect(name).toBe('deploy');
     expect(args.slice(-2)).toEqual(['--require-approval', 'never']);
     const context = args.slice(0, -2).filter((arg) => arg !== '-c');
     const parsed = configFromContext(
-      Object.fromEntries(context.map((setting) => setting.split('=') as [string, string])),
+      Object.fromEntries(context.map((setting) => setting.split(/=(.*)/s, 2) as [string, string])),
     );
     expect(parsed).toEqual(parseConfig(settings));
   });

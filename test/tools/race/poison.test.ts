@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MAX_CLASSES } from '../../../race/class-id.ts';
 import { readReading, REJECTIONS } from '../../../race/reading.ts';
 import { POISON } from '../../../tools/race/poison.ts';
 import { planRace } from '../../../tools/simulator/plan.ts';
@@ -21,7 +22,7 @@ describe('poison', () => {
     (_, { reason, data }) => {
       for (const reading of [first!, final]) {
         const text = Buffer.from(data(reading, TIMES.raceSeconds)).toString('utf8');
-        const outcome = readReading(text, reading.deviceTimestamp, TIMES);
+        const outcome = readReading(text, reading.deviceTimestamp, { ...TIMES, classCount: MAX_CLASSES });
         expect(outcome).toMatchObject({ accepted: false, rejection: reason });
       }
     },

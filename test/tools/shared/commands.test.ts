@@ -46,7 +46,7 @@ it('an invalid option is printed with its rule, and the command exits with 1', a
 });
 
 const RULES: [command: () => CommanderCommand, option: string, value: string, rule: string][] = [
-  [start, '--show', '7', 'expected a whole number from 1 to 6'],
+  [start, '--show', '25', 'expected a whole number from 1 to 24'],
   [start, '--port', '65536', 'expected a whole number from 0 to 65535'],
   [start, '--port', '-1', 'expected a whole number from 0 to 65535'],
   [start, '--kinesis-port', 'x', 'expected a whole number from 0 to 65535'],
@@ -58,7 +58,7 @@ const RULES: [command: () => CommanderCommand, option: string, value: string, ru
   [race, '--dropout', '2', 'expected a fraction from 0 to 1, for example 0.02'],
   [race, '--late', '', 'expected a fraction from 0 to 1, for example 0.02'],
   [() => simulate({}), '--riders', 'many', 'expected a whole number of at least 1'],
-  [() => simulate({}), '--classes', '1,7', 'expected class ids from 1 to 6, for example 1,2'],
+  [() => simulate({}), '--classes', '1,25', 'expected class ids from 1 to 24, for example 1,2'],
   [() => simulate({}), '--endpoint', 'here', 'expected a URL, for example http://localhost:4567'],
 ];
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CLASS_IDS, MAX_CLASSES } from '../../../race/class-id.ts';
 import { readReading } from '../../../race/reading.ts';
 import { slotEnd } from '../../../race/race-clock.ts';
 import { CADENCE, RESISTANCE, effortAt } from '../../../tools/simulator/effort.ts';
@@ -9,7 +10,7 @@ import { planRace, racerIdOf, type PlanOptions } from '../../../tools/simulator/
 const part = fc.double({ min: 0, max: 1, noNaN: true });
 const plans = fc.record<PlanOptions>({
   seed: fc.oneof(fc.integer(), fc.string()),
-  classId: fc.integer({ min: 1, max: 6 }),
+  classId: fc.integer({ min: 1, max: MAX_CLASSES }),
   slot: fc.integer({ min: 0, max: 10_000_000 }),
   riders: fc.integer({ min: 1, max: 20 }),
   dropout: part,
@@ -53,7 +54,8 @@ describe('a race', () => {
     fc.assert(
       fc.property(plans, (options) => {
         for (const reading of planRace(options).readings()) {
-          const outcome = readReading(JSON.stringify(reading), reading.deviceTimestamp, timesOf(options));
+          const rules = { ...timesOf(options), classCount: MAX_CLASSES };
+          const outcome = readReading(JSON.stringify(reading), reading.deviceTimestamp, rules);
           expect(outcome).toMatchObject({ accepted: true });
         }
       }),
@@ -130,7 +132,7 @@ describe('riders', () => {
   });
 
   it('have ids that are unique across all classes', () => {
-    const ids = [1, 2, 3, 4, 5, 6].flatMap((classId) =>
+    const ids = CLASS_IDS.flatMap((classId) =>
       planRace({ ...plain, classId }).riders.map(({ racerId }) => racerId),
     );
     expect(new Set(ids).size).toBe(6000);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RaceTimes } from '../../../race/race-clock.ts';
+import { classIdsOf } from '../../shared/class-ids-of.ts';
 import type { LocalStack } from '../../shared/local-stack.ts';
 import { simulate } from '../../simulator/run-simulation.ts';
 import type { Attack, AttackReport } from '../support/attacker.ts';
@@ -50,7 +51,7 @@ function rideHonestly({ kinesis, streamName }: LocalStack, run: Run): void {
   });
 }
 
-async function attack({ runtime, streamName }: LocalStack, run: Run): Promise<AttackReport> {
+async function attack({ runtime, outputs, streamName }: LocalStack, run: Run): Promise<AttackReport> {
   const attacker = fork(join(import.meta.dirname, '../support/attacker.ts'));
   run.after(() => attacker.connected && attacker.disconnect());
   const { region, credentials, endpoints } = runtime;
@@ -58,6 +59,7 @@ async function attack({ runtime, streamName }: LocalStack, run: Run): Promise<At
     client: { endpoint: endpoints.kinesis, region, credentials },
     streamName,
     times: TIMES,
+    classIds: classIdsOf(outputs),
     recordsPerSecond: ATTACK_PER_SECOND,
     seconds: ATTACK_SECONDS,
   };

@@ -5,12 +5,12 @@ import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { FrameBoard } from '@alleycat/client';
 import { eventually } from 'stack-at-home/testing';
 import { watchFrames } from '../../../client/rankings/watch-frames.ts';
-import { CLASSES } from '../../../race/classes.ts';
 import { slotAt } from '../../../race/race-clock.ts';
 import { raceOf, type Race } from '../../../race/race-id.ts';
 import { frameItemKey } from '../../../race/table/rankings.ts';
 import { rosterItemKey } from '../../../race/table/roster.ts';
 import { drawOf } from '../../shared/random.ts';
+import { classIdsOf } from '../../shared/class-ids-of.ts';
 import type { LocalStack } from '../../shared/local-stack.ts';
 import { planRace } from '../../simulator/plan.ts';
 import { startBenchStack } from '../support/bench-stack.ts';
@@ -33,10 +33,11 @@ const SCENARIO_MS = 60_000;
 const GOAL_SECONDS = 3;
 /** Half of what a partition serves in a second. */
 const GOAL_UNITS = 1_500;
-/** In this slot, three of the six races are in the same one of four partitions. */
+/** In this slot, three of the races of the six default classes are in the same one of four partitions. */
 const SLOT = 5_900_000;
 
 interface Ready {
+  classIds: number[];
   board: FrameBoard;
   units: Units;
 }
@@ -62,7 +63,8 @@ export async function setup(run: Run): Promise<Ready> {
   const board = await eventually('the first push', () =>
     stack.client.frameBoard({ classId: CLASS_ID, raceId }),
   );
-  return { board, units: await unitsOf(stack, raceOf(CLASS_ID, slot)) };
+  const units = await unitsOf(stack, raceOf(CLASS_ID, slot));
+  return { classIds: classIdsOf(stack.outputs), board, units };
 }
 
 /** Reads the items of the race as the resolvers do. */
@@ -104,10 +106,10 @@ interface Viewer {
   namedAt: number;
 }
 
-function crowdOf({ board, units }: Ready, cached: boolean): Crowd {
+function crowdOf({ classIds, board, units }: Ready, cached: boolean): Crowd {
   const clock = new VirtualClock();
   const boards = new Map(
-    CLASSES.map(({ classId }) => {
+    classIds.map((classId) => {
       const { raceId } = raceOf(classId, SLOT);
       return [classId, { ...board, rankings: { ...board.rankings, classId, raceId } }];
     }),
@@ -132,7 +134,7 @@ function crowdOf({ board, units }: Ready, cached: boolean): Crowd {
     );
   };
   const join = (delayMs: (part: number) => number) =>
-    CLASSES.flatMap(({ classId }) =>
+    classIds.flatMap((classId) =>
       Array.from({ length: VIEWERS_PER_CLASS }, (_, index) => {
         const joinedAt = clock.now() + delayMs(index / VIEWERS_PER_CLASS);
         const viewer = { joinedAt, liveAt: Infinity, namedAt: Infinity };
@@ -218,7 +220,7 @@ export async function measure(ready: Ready, run: Run): Promise<Measured> {
   const bySeconds = compare(
     {
       value: slowest(outcomes.SMALL),
-      unit: `s until the last of ${VIEWERS_PER_CLASS * CLASSES.length} viewers has the board and all names, with a cache`,
+      unit: `s until the last of ${VIEWERS_PER_CLASS * ready.classIds.length} viewers has the board and all names, with a cache`,
       reference: 'without a cache',
       referenceValue: slowest(outcomes.none),
     },

@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { poll } from 'stack-at-home/testing';
-import { CLASSES } from '../../../race/classes.ts';
 import { simulate } from '../../simulator/run-simulation.ts';
+import { classIdsOf } from '../../shared/class-ids-of.ts';
 import type { LocalStack } from '../../shared/local-stack.ts';
 import { startBenchStack } from '../support/bench-stack.ts';
 import { compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { TIMES } from '../support/function-bundles.ts';
 
-/** Rider counts to try in each class. There are six classes, and each rider sends one reading per second. */
+/** Rider counts to try in each class. Each rider sends one reading per second. */
 const LADDER = [250, 500, 1_000];
 const STEP_SECONDS = 20;
 const LONG_SECONDS = 300;
@@ -50,11 +50,12 @@ async function ride(stack: LocalStack, riders: number, seconds: number, { signal
   setTimeout(() => ending.abort(), seconds * 1_000);
   signal.addEventListener('abort', () => ending.abort());
   const before = deliveredOf(stack);
+  const classes = classIdsOf(stack.outputs);
   let sent = 0;
   const simulation = simulate({
     kinesis: stack.kinesis,
     streamName: stack.streamName,
-    classes: CLASSES.map(({ classId }) => classId),
+    classes,
     ridersPerClass: riders,
     joinRunning: true,
     // riders keep riding past the end of the slot, so a second race would add more riders
@@ -81,12 +82,17 @@ async function ride(stack: LocalStack, riders: number, seconds: number, { signal
   ({ sent } = await simulation);
   const isDrained = () => deliveredOf(stack) - before >= sent;
   await poll(isDrained, { timeoutMs: DRAIN_MS, intervalMs: LOOK_EVERY_MS, signal });
-  return { riders, seconds, sent, lost: sent - (deliveredOf(stack) - before), history };
+  return {
+    rate: riders * classes.length,
+    seconds,
+    sent,
+    lost: sent - (deliveredOf(stack) - before),
+    history,
+  };
 }
 
 /** Returns whether readings were sent at the full rate and delivered as fast as they were sent. */
-function isSustained({ riders, seconds, sent, lost, history }: Awaited<ReturnType<typeof ride>>): boolean {
-  const rate = riders * CLASSES.length;
+function isSustained({ rate, seconds, sent, lost, history }: Awaited<ReturnType<typeof ride>>): boolean {
   const inTheEnd = history.slice(-5).map(({ lag }) => lag);
   // allows for one incomplete second at each end
   return lost === 0 && Math.min(...inTheEnd) <= LAG_SECONDS * rate && sent >= rate * (seconds - 2);
@@ -94,9 +100,10 @@ function isSustained({ riders, seconds, sent, lost, history }: Awaited<ReturnTyp
 
 export async function measure(stack: LocalStack, run: Run): Promise<Measured> {
   const steps = [];
-  for (const riders of run.long ? [GOAL / CLASSES.length] : LADDER) {
+  const classCount = classIdsOf(stack.outputs).length;
+  for (const riders of run.long ? [GOAL / classCount] : LADDER) {
     const seconds = run.long ? LONG_SECONDS : STEP_SECONDS;
-    run.say(`  ${riders * CLASSES.length} readings/s for ${seconds} s`);
+    run.say(`  ${riders * classCount} readings/s for ${seconds} s`);
     const step = await ride(stack, riders, seconds, run);
     steps.push(step);
     if (!isSustained(step)) break;
@@ -106,7 +113,7 @@ export async function measure(stack: LocalStack, run: Run): Promise<Measured> {
   return {
     ...compare(
       {
-        value: best ? best.riders * CLASSES.length : 0,
+        value: best ? best.rate : 0,
         unit: 'readings/s without growing lag or loss',
         reference: null,
         referenceValue: null,
@@ -115,8 +122,6 @@ export async function measure(stack: LocalStack, run: Run): Promise<Measured> {
     ),
     // readings in flight at the highest rate tried
     spread: spreadOf(last.history.map(({ lag }) => lag)),
-    rows: steps.flatMap(({ riders, lost, history }) =>
-      history.map((second) => ({ rate: riders * CLASSES.length, ...second, lost })),
-    ),
+    rows: steps.flatMap(({ rate, lost, history }) => history.map((second) => ({ rate, ...second, lost }))),
   };
 }

@@ -5,7 +5,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { KinesisClient, PutRecordsCommand, type KinesisClientConfig } from '@aws-sdk/client-kinesis';
-import { CLASSES } from '../../../race/classes.ts';
 import { slotAt, type RaceTimes } from '../../../race/race-clock.ts';
 import type { Telemetry } from '../../../race/reading.ts';
 import { POISON } from '../../race/poison.ts';
@@ -14,6 +13,7 @@ export interface Attack {
   client: Pick<KinesisClientConfig, 'endpoint' | 'region' | 'credentials'>;
   streamName: string;
   times: RaceTimes;
+  classIds: number[];
   recordsPerSecond: number;
   seconds: number;
 }
@@ -29,7 +29,7 @@ const LONGEST_NOISE = 3_000;
 const KINDS = Object.values(POISON);
 
 /** A reading of a rider who does not exist, with the largest output and long texts. */
-function inventedReading(n: number, times: RaceTimes): Telemetry {
+function inventedReading(n: number, { times, classIds }: Attack): Telemetry {
   return {
     event: 'update',
     deviceTimestamp: 0,
@@ -37,34 +37,29 @@ function inventedReading(n: number, times: RaceTimes): Telemetry {
     raceId: slotAt(Date.now(), times),
     name: '🚴'.repeat(40),
     racerId: `invented-${n}-`.padEnd(64, 'x'),
-    classId: CLASSES[n % CLASSES.length]!.classId,
+    classId: classIds[n % classIds.length]!,
     cadence: 250,
     resistance: 100,
   };
 }
 
 /** Alternates between readings and finishes of invented riders, poison, and random bytes. */
-function dataOf(n: number, times: RaceTimes): string | Uint8Array {
-  const reading = inventedReading(n, times);
+function dataOf(n: number, attack: Attack): string | Uint8Array {
+  const reading = inventedReading(n, attack);
   switch (n % 4) {
     case 0:
       return JSON.stringify(reading);
     case 1:
-      return JSON.stringify({ ...reading, event: 'final', second: times.raceSeconds });
+      return JSON.stringify({ ...reading, event: 'final', second: attack.times.raceSeconds });
     case 2:
-      return KINDS[n % KINDS.length]!.data(reading, times.raceSeconds);
+      return KINDS[n % KINDS.length]!.data(reading, attack.times.raceSeconds);
     default:
       return randomBytes(1 + ((n * 37) % LONGEST_NOISE));
   }
 }
 
-async function attack({
-  client,
-  streamName,
-  times,
-  recordsPerSecond,
-  seconds,
-}: Attack): Promise<AttackReport> {
+async function send(attack: Attack): Promise<AttackReport> {
+  const { client, streamName, recordsPerSecond, seconds } = attack;
   const kinesis = new KinesisClient(client);
   const began = performance.now();
   const total = recordsPerSecond * seconds;
@@ -72,7 +67,7 @@ async function attack({
   while (sent < total) {
     const from = sent;
     const Records = Array.from({ length: Math.min(BATCH, total - sent) }, (_, index) => ({
-      Data: Buffer.from(dataOf(from + index, times)),
+      Data: Buffer.from(dataOf(from + index, attack)),
       PartitionKey: `${from + index}`,
     }));
     const { FailedRecordCount = 0 } = await kinesis.send(
@@ -85,5 +80,5 @@ async function attack({
   return { sent, accepted };
 }
 
-process.on('message', (message: Attack) => void attack(message).then((report) => process.send!(report)));
+process.on('message', (message: Attack) => void send(message).then((report) => process.send!(report)));
 process.on('disconnect', () => process.exit());

@@ -1,3 +1,4 @@
+import { DEFAULT_CLASSES } from '../../../infra/shared/classes.ts';
 import { buildBundles, type Bundles } from '../../../infra/shared/bundles.ts';
 import type { Run } from './benchmark.ts';
 import { scratchDirectory } from './scratch-directory.ts';
@@ -21,6 +22,7 @@ export function functionEnvironment(endpoint: string): Record<string, string> {
     QUARANTINE_URL: `${endpoint}/quarantine`,
     FAILURES_URL: `${endpoint}/failures`,
     GRAPHQL_URL: `${endpoint}/graphql`,
+    CLASS_COUNT: `${DEFAULT_CLASSES.length}`,
     RACE_SECONDS: `${TIMES.raceSeconds}`,
     GRACE_SECONDS: `${TIMES.graceSeconds}`,
     PUBLISH_DELAY_SECONDS: '0',

@@ -1,6 +1,6 @@
 import { DeleteCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
-import { CLASSES } from '../../../race/classes.ts';
+import { CLASS_IDS } from '../../../race/class-id.ts';
 import type { OpenRaceItem } from '../../../race/table/close.ts';
 import {
   classPartition,
@@ -58,11 +58,12 @@ export async function deleteRider(
   const { wanted, apply, signal, log } = options;
   const report = newDeletionReport(wanted, apply);
   const deletion = { ...options, deployment, report };
-  for (const { classId } of CLASSES) {
+  // the stack may have had more classes than it has now
+  for (const classId of CLASS_IDS) {
     const partition = classPartition(classId);
     for await (const page of pagesOf<SummaryItem>(deployment, partition, { start: SUMMARY_PREFIX })) {
       await pMap(page, (summary) => deleteFromRace(summary, deletion), { concurrency: CONCURRENT_RACES });
-      log(`class ${classId}: ${report.looked} races read …`);
+      if (page.length > 0) log(`class ${classId}: ${report.looked} races read …`);
       if (signal.aborted) break;
     }
     const records = await itemsOf(deployment, partition, select(recordKey(wanted.id), wanted));

@@ -1,6 +1,6 @@
 import { GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-dynamodb-streams';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { CLASSES } from '../../../race/classes.ts';
+import { CLASS_IDS } from '../../../race/class-id.ts';
 import { PART_PREFIX, raceIdOfPartition, racePartition } from '../../../race/table/keys.ts';
 import { deadline, EARLY_ARRIVAL_MS, slotAt, type RaceTimes } from '../../../race/race-clock.ts';
 import { parseRaceId, raceIdOf } from '../../../race/race-id.ts';
@@ -59,13 +59,14 @@ export async function racesOfChanges(
 
 /**
  * Returns the races whose parts may have changed in a time span, according to the race clock. Used for
- * changes that have expired from the table's stream. Publishing a race that has not changed is harmless.
+ * changes that have expired from the table's stream. Publishing a race that has not changed is harmless. Includes
+ * races of classes that the stack no longer has.
  */
 export function racesAround(firstMs: number, lastMs: number, times: RaceTimes): string[] {
   const races: string[] = [];
   const lastSlot = slotAt(lastMs + EARLY_ARRIVAL_MS, times);
   for (let slot = lastSlot; slot >= 0 && deadline(slot, times) + LATEST_WRITE_MS >= firstMs; slot--)
-    for (const { classId } of CLASSES) races.push(raceIdOf({ classId, slot }));
+    for (const classId of CLASS_IDS) races.push(raceIdOf({ classId, slot }));
   return races;
 }
 

@@ -48,7 +48,7 @@ export async function redriveKinesisFailure(
   },
 ): Promise<Fate> {
   const { deployment, consumer, streamArn, report, apply, signal } = context;
-  const { kinesis, outputs, times } = deployment;
+  const { kinesis, outputs, rules } = deployment;
   const givenUp = parseKinesisFailure(body);
   if (givenUp === undefined) return 'unreadable';
   const { condition, batch } = givenUp;
@@ -63,7 +63,7 @@ export async function redriveKinesisFailure(
     const named = upTo
       .filter(({ sequenceNumber }) => isBetween(sequenceNumber, first, last))
       .filter((record) => consumer === 'live-standings' || passesFilter(record));
-    const outcomes = outcomesOf(named, times);
+    const outcomes = outcomesOf(named, rules);
     found += named.length;
     report.records.found += named.length;
     report.records.accepted += acceptedOf(outcomes).length;
@@ -75,7 +75,7 @@ export async function redriveKinesisFailure(
       // live-standings quarantines rejected records, so leave out the rejected records before the batch,
       // which are already in quarantine
       const before = upTo.filter(({ sequenceNumber }) => isAfter(first, sequenceNumber));
-      await feedLiveStandings(deployment, [...acceptedOf(outcomesOf(before, times)), ...named], streamArn);
+      await feedLiveStandings(deployment, [...acceptedOf(outcomesOf(before, rules)), ...named], streamArn);
     }
     const over = upTo.length < page.length || page.some(({ sequenceNumber }) => sequenceNumber === last);
     if (over) break;

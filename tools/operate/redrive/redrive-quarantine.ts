@@ -55,7 +55,7 @@ export async function redriveQuarantined(
       continue;
     }
     report.records.found += 1;
-    const outcomes = outcomesOf([record], deployment.times);
+    const outcomes = outcomesOf([record], deployment.rules);
     countRejected(report, outcomes);
     report.refused.push(...refusedOf(outcomes));
     const [outcome] = outcomes;

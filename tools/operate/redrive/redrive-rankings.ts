@@ -41,7 +41,7 @@ export async function redriveRankings(
     else report.records.found += batch.batchSize;
     const first = Date.parse(batch.approximateArrivalOfFirstRecord);
     const last = Date.parse(batch.approximateArrivalOfLastRecord);
-    racesOfMessages.set(id, named ?? racesAround(first, last, deployment.times));
+    racesOfMessages.set(id, named ?? racesAround(first, last, deployment.rules));
     fates.set(id, 'fed');
   }
   const races = await withParts(deployment, [...new Set([...racesOfMessages.values()].flat())]);

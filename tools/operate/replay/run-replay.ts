@@ -99,7 +99,7 @@ async function replayShard(shardId: string, context: Replay): Promise<void> {
 
 async function replayRecords(records: StreamRecord[], context: Replay): Promise<void> {
   const { deployment, options, streamArn, report, snapshots } = context;
-  const outcomes = outcomesOf(records, deployment.times);
+  const outcomes = outcomesOf(records, deployment.rules);
   const accepted = acceptedOf(outcomes);
   report.records.read += records.length;
   report.records.accepted += accepted.length;

@@ -6,7 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { z } from 'zod';
-import type { RaceTimes } from '../../../race/race-clock.ts';
+import type { ReadingRules } from '../../../race/reading.ts';
 import type { OutputName } from '../../../infra/shared/outputs.ts';
 import { createKinesis, LOCAL_CREDENTIALS } from '../../shared/kinesis-client.ts';
 import { stackOutputs } from '../../shared/live-stack.ts';
@@ -17,6 +17,7 @@ const outputsSchema = z.object({
   ApiKey: z.string(),
   StreamName: z.string(),
   TableName: z.string(),
+  ClassCount: z.coerce.number().int().positive(),
   RaceSeconds: z.coerce.number().int().positive(),
   GraceSeconds: z.coerce.number().int().nonnegative(),
   WindowSeconds: z.coerce.number().int().nonnegative(),
@@ -35,7 +36,7 @@ export type Outputs = z.output<typeof outputsSchema>;
 /** A stack on AWS or on this machine, with clients for its services. */
 export interface Deployment {
   outputs: Outputs;
-  times: RaceTimes;
+  rules: ReadingRules;
   kinesis: KinesisClient;
   lambda: LambdaClient;
   sqs: SQSClient;
@@ -117,10 +118,10 @@ function withClients(
   const sqs = new SQSClient(of(at.sqs));
   const dynamodb = new DynamoDBClient(of(at.dynamodb));
   const tableStreams = new DynamoDBStreamsClient(of(at.dynamodb));
-  const { RaceSeconds: raceSeconds, GraceSeconds: graceSeconds } = outputs;
+  const { ClassCount: classCount, RaceSeconds: raceSeconds, GraceSeconds: graceSeconds } = outputs;
   return {
     outputs,
-    times: { raceSeconds, graceSeconds },
+    rules: { classCount, raceSeconds, graceSeconds },
     kinesis,
     lambda,
     sqs,

@@ -1,5 +1,4 @@
-import { readReading, type Reading, type Rejection } from '../../../race/reading.ts';
-import type { RaceTimes } from '../../../race/race-clock.ts';
+import { readReading, type Reading, type ReadingRules, type Rejection } from '../../../race/reading.ts';
 import type { StreamRecord } from '../../shared/kinesis-event.ts';
 import { count, type Tally } from './tally.ts';
 
@@ -8,11 +7,11 @@ export type RecordOutcome =
   | { record: StreamRecord; reading: Reading }
   | { record: StreamRecord; rejection: Rejection; detail: string };
 
-/** Parses records with the rules in this checkout and the original arrival times. */
-export function outcomesOf(records: readonly StreamRecord[], times: RaceTimes): RecordOutcome[] {
+/** Parses records with the rules of the stack and the original arrival times. */
+export function outcomesOf(records: readonly StreamRecord[], rules: ReadingRules): RecordOutcome[] {
   return records.map((record) => {
     const text = Buffer.from(record.data, 'base64').toString('utf8');
-    const outcome = readReading(text, record.arrivedAt, times);
+    const outcome = readReading(text, record.arrivedAt, rules);
     if (outcome.accepted) return { record, reading: outcome.reading };
     const { rejection, detail } = outcome;
     return { record, rejection, detail };
