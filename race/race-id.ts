@@ -20,10 +20,6 @@ export function raceIdOf({ classId, slot }: Pick<Race, 'classId' | 'slot'>): str
   return `${classId}-${slot}`;
 }
 
-export function isClassId(classId: number): boolean {
-  return CLASS_IDS.includes(classId);
-}
-
 /**
  * Parses a race id. Returns undefined for any string that `raceIdOf` does not produce. The class may have been
  * removed from the settings, because its races remain.

@@ -2,7 +2,6 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { createAlleycatClient } from '@alleycat/client';
-import { isClassId } from '../../race/race-id.ts';
 import { AlleycatContext } from '../data/alleycat.ts';
 import { ConfigContext, reloadIfOutdated, type Config } from '../data/config.ts';
 import { createQueryClient } from '../data/query-client.ts';
@@ -12,6 +11,7 @@ import { resumeRide } from '../ride/model/current-ride.ts';
 import { riderToken } from '../ride/sign-in/session.ts';
 import { lazily } from '../ui/failure/lazily.tsx';
 import { WatchView } from '../watch/watch-view.tsx';
+import { classRoute } from './class-route.tsx';
 import { NotFound } from './not-found.tsx';
 import { Shell } from './shell.tsx';
 import { useAddress } from './use-address.ts';
@@ -24,17 +24,6 @@ const RecordsView = lazily(() => import('../records/records-view.tsx'));
 const RiderView = lazily(() => import('../rider/rider-view.tsx'));
 const RideView = lazily(() => import('../ride/ride-view.tsx'));
 const WallView = lazily(() => import('../wall/wall-view.tsx'));
-
-/** Creates the route for a view of one class. Validates `classId` before it is used in a request. */
-function classRoute(view: string, View: (props: { classId: number }) => React.ReactNode) {
-  return (
-    <Route path={`/${view}/:classId?`}>
-      {({ classId = String(lastClass()) }) =>
-        isClassId(Number(classId)) ? <View key={classId} classId={Number(classId)} /> : <NotFound />
-      }
-    </Route>
-  );
-}
 
 /** The page: its API client, its routes and the shell around every view. */
 export function App({ config }: { config: Config }) {

@@ -1,6 +1,7 @@
 import { Fragment, useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { lastClass, rememberClass } from '../data/remembered.ts';
+import { useClasses, useIsUnknownClass } from '../data/use-classes.ts';
 import { RideBar } from '../ride/ride-bar.tsx';
 import { RiderChip } from '../ride/sign-in/rider-chip.tsx';
 import { Button } from '../ui/button.tsx';
@@ -22,12 +23,15 @@ export function Shell({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const { scheme, toggle } = useScheme();
   const language = useLanguage();
-  const view = viewOf(location);
-  const classId = classOf(location);
+  const named = classOf(location);
+  const isUnknown = useIsUnknownClass(named);
+  const classId = isUnknown ? undefined : named;
+  const view = viewOf(location, isUnknown);
+  const isLoaded = useClasses() !== undefined;
 
   useEffect(() => {
-    if (classId !== undefined) rememberClass(classId);
-  }, [classId]);
+    if (isLoaded && classId !== undefined) rememberClass(classId);
+  }, [isLoaded, classId]);
 
   useEffect(() => {
     main.current?.scrollTo(0, 0);

@@ -1,13 +1,15 @@
-import { FIRST_CLASS } from '../../race/classes.ts';
-import { isClassId } from '../../race/race-id.ts';
+import { CLASS_IDS } from '../../race/class-id.ts';
 import { stored, useStored } from './stored.ts';
 
-/** The class that the visitor viewed last. The page shows it if an address does not name a class. */
 const store = stored('alleycat.class');
 
+/**
+ * The class that the visitor viewed last. The page shows it if an address does not name a class. It may have
+ * been removed from the stack since.
+ */
 export function lastClass(): number {
   const classId = Number(store.get());
-  return isClassId(classId) ? classId : FIRST_CLASS;
+  return CLASS_IDS.includes(classId) ? classId : 1;
 }
 
 export function rememberClass(classId: number): void {

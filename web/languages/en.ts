@@ -90,6 +90,8 @@ const english = {
     finishers: '{count, plural, one {# finisher} other {# finishers}}',
     progress: 'Race progress',
     classes: 'Classes',
+    /** Names a class that no longer exists. */
+    classId: 'Class {classId}',
     topThree: 'Top three',
     last: 'Last race',
     finish: 'Finish',
@@ -265,12 +267,11 @@ const english = {
     didNotFinishTable: 'Riders who did not finish',
     notFound: {
       title: 'Race not found',
-      text: '<code>{raceId}</code> is not a race ID. A race ID is a class number (1 to 6) and a slot number, such as <code>2-5403307</code>.',
+      text: '<code>{raceId}</code> is not a race ID. A race ID is a class number and a slot number, such as <code>2-5403307</code>.',
     },
     empty: {
       past: 'Nobody rode this race',
       future: 'Nobody has ridden this race yet',
-      unknown: '{course} race {raceId}.',
       started: '{course} race {raceId} started at {time} on {day}.',
       starts: '{course} race {raceId} starts at {time} on {day}.',
       willAppear: 'It will appear here when the first rider starts.',

@@ -89,6 +89,8 @@ export default {
     finishers: '{count, plural, one {# en meta} many {# en meta} other {# en meta}}',
     progress: 'Progreso de la carrera',
     classes: 'Clases',
+    /** Names a class that no longer exists. */
+    classId: 'Clase {classId}',
     topThree: 'Los tres primeros',
     last: 'Última carrera',
     finish: 'Llegada',
@@ -264,12 +266,11 @@ export default {
     didNotFinishTable: 'Ciclistas que no terminaron',
     notFound: {
       title: 'Carrera no encontrada',
-      text: '<code>{raceId}</code> no es un ID de carrera. Un ID de carrera consta de un número de clase (de 1 a 6) y un número de franja, como <code>2-5403307</code>.',
+      text: '<code>{raceId}</code> no es un ID de carrera. Un ID de carrera consta de un número de clase y un número de franja, como <code>2-5403307</code>.',
     },
     empty: {
       past: 'Nadie participó en esta carrera',
       future: 'Aún no ha participado nadie en esta carrera',
-      unknown: 'Carrera {raceId} de {course}.',
       started: 'La carrera {raceId} de {course} empezó a las {time} del {day}.',
       starts: 'La carrera {raceId} de {course} empieza a las {time} del {day}.',
       willAppear: 'Aparecerá aquí cuando alguien salga.',

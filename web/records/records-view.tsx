@@ -1,5 +1,5 @@
-import { CLASSES } from '../../race/classes.ts';
 import { useFollowed } from '../data/remembered.ts';
+import { useClassName } from '../data/use-classes.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { ClassPicker } from '../ui/class/class-picker.tsx';
 import { DataTable, type Column, RowsSkeleton } from '../ui/table/data-table.tsx';
@@ -41,11 +41,11 @@ const RECORD_COLUMNS: readonly Column<PlacedRecord>[] = [
 export default function RecordsView({ classId }: { classId: number }) {
   const { records, error, refetch, more } = useRecords(classId);
   const followed = useFollowed();
-  const { name } = CLASSES[classId - 1]!;
+  const course = useClassName(classId);
   const podium = (records ?? []).map((record) => ({ ...record, rank: record.place }));
   return (
     <Page
-      title={t('records.title', { course: name })}
+      title={course && t('records.title', { course })}
       nav={<ClassPicker classId={classId} to="/records" />}
       facts={t('records.facts')}
       aside={
@@ -74,7 +74,7 @@ export default function RecordsView({ classId }: { classId: number }) {
       ) : (
         <>
           <DataTable
-            label={t('records.table', { course: name })}
+            label={course && t('records.table', { course })}
             columns={RECORD_COLUMNS}
             rows={records}
             keyOf={({ racerId }) => racerId}

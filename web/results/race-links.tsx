@@ -1,18 +1,23 @@
 import { Link } from 'wouter';
 import type { Race } from '@alleycat/client';
-import { CLASSES } from '../../race/classes.ts';
+import { useClassName, useIsUnknownClass } from '../data/use-classes.ts';
 import { LinkButton } from '../ui/button.tsx';
+import { Name } from '../ui/name.tsx';
 import { Panel } from '../ui/page.tsx';
 import styles from './race-links.module.css';
 import { t } from '../i18n/t.ts';
 
 /** A link to the results of all races in a class. */
 export function ClassResultsLink({ classId }: { classId: number }) {
+  const course = useClassName(classId);
+  const isUnknown = useIsUnknownClass(classId);
   return (
     <nav aria-label={t('results.ofClass.label')}>
-      <Link to={`/results/${classId}`}>
-        {t('results.ofClass.all', { course: CLASSES[classId - 1]!.name })}
-      </Link>
+      {course === undefined || isUnknown ? (
+        <Name>{course}</Name>
+      ) : (
+        <Link to={`/results/${classId}`}>{t('results.ofClass.all', { course })}</Link>
+      )}
     </nav>
   );
 }

@@ -1,5 +1,5 @@
 import type { Race } from '@alleycat/client';
-import { CLASSES } from '../../race/classes.ts';
+import { useClassName } from '../data/use-classes.ts';
 import { useNow } from '../data/use-now.ts';
 import { formatDay, formatTime, formatTurnout } from '../ui/format.ts';
 import { Page } from '../ui/page.tsx';
@@ -15,11 +15,11 @@ import { t } from '../i18n/t.ts';
 /** A race and all of its results. */
 export function RacePage({ race }: { race: Race }) {
   const { raceId, classId, status, startsAt, finishers } = race;
-  const { name } = CLASSES[classId - 1]!;
+  const course = useClassName(classId);
   return (
     <Page
-      title={name}
-      tab={t('racePage.title', { course: name, raceId })}
+      title={course}
+      tab={course && t('racePage.title', { course, raceId })}
       nav={<ClassResultsLink classId={classId} />}
       facts={
         <>

@@ -1,4 +1,3 @@
-import { CLASSES } from '../../race/classes.ts';
 import { parseRaceId } from '../../race/race-id.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { LoadFailed } from '../ui/failure/load-failed.tsx';
@@ -11,7 +10,7 @@ import { CopyLink } from './share/copy-link.tsx';
 import { RacePage } from './race-page.tsx';
 import { useRace } from './use-race.ts';
 import { slotEnd, slotStart } from '../../race/race-clock.ts';
-import { useRaceSeconds } from '../data/use-classes.ts';
+import { useClassName, useIsUnknownClass, useRaceSeconds } from '../data/use-classes.ts';
 import { useNow } from '../data/use-now.ts';
 import { formatDay, formatTime } from '../ui/format.ts';
 import { t } from '../i18n/t.ts';
@@ -25,18 +24,19 @@ export default function RaceView({ raceId }: { raceId: string }) {
 function NamedRace({ raceId }: { raceId: string }) {
   const { data: race, error, refetch } = useRace(raceId);
   const { classId } = parseRaceId(raceId)!;
-  const { name } = CLASSES[classId - 1]!;
+  const course = useClassName(classId);
+  const raceSeconds = useRaceSeconds();
   const frame = {
-    title: name,
-    tab: t('racePage.title', { course: name, raceId }),
+    title: course,
+    tab: course && t('racePage.title', { course, raceId }),
     nav: <ClassResultsLink classId={classId} />,
     facts: t('race.id', { raceId }),
   };
   if (race) return <RacePage race={race} />;
-  if (race === null)
+  if (race === null && course !== undefined && raceSeconds !== undefined)
     return (
       <Page {...frame}>
-        <NoRace raceId={raceId} />
+        <NoRace raceId={raceId} course={course} raceSeconds={raceSeconds} />
       </Page>
     );
   if (error)
@@ -66,28 +66,25 @@ function NotARace({ raceId }: { raceId: string }) {
 }
 
 /** A past, current or future race that has no riders. */
-function NoRace({ raceId }: { raceId: string }) {
+function NoRace({ raceId, course, raceSeconds }: { raceId: string; course: string; raceSeconds: number }) {
   const { classId, slot } = parseRaceId(raceId)!;
-  const raceSeconds = useRaceSeconds();
+  const isUnknown = useIsUnknownClass(classId);
   const now = useNow();
-  const times = { raceSeconds: raceSeconds ?? 0, graceSeconds: 0 };
+  const times = { raceSeconds, graceSeconds: 0 };
   const startsAt = slotStart(slot, times);
-  const isOver = raceSeconds === undefined || now >= slotEnd(slot, times);
-  const course = CLASSES[classId - 1]!.name;
+  const isOver = now >= slotEnd(slot, times);
   const facts = { course, raceId, time: formatTime(startsAt), day: formatDay(startsAt) };
   return (
     <Notice title={t(isOver ? 'racePage.empty.past' : 'racePage.empty.future')}>
       <p>
-        {raceSeconds === undefined
-          ? t('racePage.empty.unknown', facts)
-          : now >= startsAt
-            ? t('racePage.empty.started', facts)
-            : t('racePage.empty.starts', facts)}{' '}
+        {now >= startsAt ? t('racePage.empty.started', facts) : t('racePage.empty.starts', facts)}{' '}
         {!isOver && t('racePage.empty.willAppear')}
       </p>
-      <LinkButton to={`/${isOver ? 'results' : 'watch'}/${classId}`} look="primary">
-        {isOver ? t('results.title', { course }) : t('racePage.empty.watch', { course })}
-      </LinkButton>
+      {!isUnknown && (
+        <LinkButton to={`/${isOver ? 'results' : 'watch'}/${classId}`} look="primary">
+          {isOver ? t('results.title', { course }) : t('racePage.empty.watch', { course })}
+        </LinkButton>
+      )}
     </Notice>
   );
 }

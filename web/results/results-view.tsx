@@ -1,5 +1,5 @@
 import type { Race } from '@alleycat/client';
-import { CLASSES } from '../../race/classes.ts';
+import { useClassName } from '../data/use-classes.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { ClassPicker } from '../ui/class/class-picker.tsx';
 import { DataTable, type Column, RowsSkeleton } from '../ui/table/data-table.tsx';
@@ -45,11 +45,11 @@ const raceIdOf = ({ raceId }: Race) => raceId;
 /** The completed races of a class, newest first. */
 export default function ResultsView({ classId }: { classId: number }) {
   const { races, error, refetch, more, isNew } = useCompletedRaces(classId);
-  const { name } = CLASSES[classId - 1]!;
+  const course = useClassName(classId);
   const [newest] = races ?? [];
   return (
     <Page
-      title={t('results.title', { course: name })}
+      title={course && t('results.title', { course })}
       nav={<ClassPicker classId={classId} to="/results" />}
       facts={t('results.facts')}
       // if a race closes again, show its new results
@@ -72,7 +72,7 @@ export default function ResultsView({ classId }: { classId: number }) {
       ) : (
         <>
           <DataTable
-            label={t('results.table', { course: name })}
+            label={course && t('results.table', { course })}
             columns={RACE_COLUMNS}
             rows={races}
             keyOf={raceIdOf}

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { CLASSES } from '../../race/classes.ts';
+import { useClassName } from '../data/use-classes.ts';
 import type { Config } from '../data/config.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { ClassPicker } from '../ui/class/class-picker.tsx';
@@ -18,11 +18,9 @@ export default function RideView({ classId, config }: { classId: number; config:
   useEffect(() => {
     void checkSession(config);
   }, [config]);
+  const course = useClassName(classId);
   return (
-    <Page
-      title={t('ride.title', { course: CLASSES[classId - 1]!.name })}
-      nav={<ClassPicker classId={classId} to="/ride" />}
-    >
+    <Page title={course && t('ride.title', { course })} nav={<ClassPicker classId={classId} to="/ride" />}>
       <RideStage classId={classId} config={config} />
     </Page>
   );
@@ -41,15 +39,7 @@ function RideStage({ classId, config }: { classId: number; config: Config }) {
         </LinkButton>
       </Notice>
     );
-  if (ride?.phase === 'riding' && ride.classId !== classId)
-    return (
-      <Notice title={t('ride.elsewhere.title', { course: CLASSES[ride.classId - 1]!.name })}>
-        <p>{t('ride.elsewhere.text')}</p>
-        <LinkButton to={`/ride/${ride.classId}`} look="primary">
-          {t('ride.back')}
-        </LinkButton>
-      </Notice>
-    );
+  if (ride?.phase === 'riding' && ride.classId !== classId) return <RidesElsewhere classId={ride.classId} />;
   if (ride?.classId === classId)
     return ride.phase === 'riding' ? <Riding ride={ride} /> : <RideFinished ride={ride} />;
   if (status === 'unknown') return <p role="status">{t('ride.checking')}</p>;
@@ -57,5 +47,18 @@ function RideStage({ classId, config }: { classId: number; config: Config }) {
     <StartPanel classId={classId} config={config} rider={rider} />
   ) : (
     <Welcome classId={classId} config={config} />
+  );
+}
+
+/** Shown to a rider who is riding in another class. */
+function RidesElsewhere({ classId }: { classId: number }) {
+  const course = useClassName(classId);
+  return (
+    <Notice title={course && t('ride.elsewhere.title', { course })}>
+      <p>{t('ride.elsewhere.text')}</p>
+      <LinkButton to={`/ride/${classId}`} look="primary">
+        {t('ride.back')}
+      </LinkButton>
+    </Notice>
   );
 }

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { useRef, useState } from 'react';
-import { classShape, ClassName } from '../ui/class/class-name.tsx';
+import { classColor, classShape, ClassName } from '../ui/class/class-name.tsx';
 import { useSize, type Size } from '../ui/effects/use-size.ts';
 import styles from './output-chart.module.css';
 import { describeOutputs, linesOf, outputRange, type OutputPoint, moments } from './outputs.ts';
@@ -68,7 +68,7 @@ function Drawing({ points, width, height }: Size & { points: readonly OutputPoin
           </text>
         ))}
         {linesOf(points).map(([classId, ofClass]) => (
-          <g key={classId} fill={`var(--class-${classId})`} stroke={`var(--class-${classId})`}>
+          <g key={classId} fill={classColor(classId)} stroke={classColor(classId)}>
             <path className={styles.line} d={path(ofClass) ?? ''} />
             {ofClass.map(({ index, output }) => (
               <path

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import styles from './page.module.css';
+import { Name } from './name.tsx';
 import { useTitle } from './use-title.ts';
 
 interface PageProps {
-  title: string;
+  /** Undefined until loaded. */
+  title: string | undefined;
   /** Title of the browser's tab. Default: `title`. */
-  tab?: string;
+  tab?: string | undefined;
   /** Navigation above the title. */
   nav?: ReactNode;
   /** Picture next to the title. */
@@ -41,7 +43,7 @@ export function Page({
         {picture && <div className={styles.picture}>{picture}</div>}
         <div className={styles.titles}>
           <h1>
-            <bdi>{title}</bdi>
+            <Name>{title}</Name>
           </h1>
           {facts && <p className={styles.facts}>{facts}</p>}
         </div>

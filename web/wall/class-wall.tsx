@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'react';
-import { CLASSES } from '../../race/classes.ts';
 import { leaderOf } from '../data/leader.ts';
+import { useClassName } from '../data/use-classes.ts';
 import { useIsStale } from '../data/use-is-stale.ts';
 import { useLastFinish } from '../data/use-last-finish.ts';
 import { useLiveRankings } from '../data/use-live-rankings.ts';
@@ -34,9 +34,9 @@ export function ClassWall({ classId, onBusy }: ClassWallProps) {
   const isRidden = rankings !== undefined && rankings.entries.length > 0;
   const isDecisive = isDramatic(useRacePhase(classId, rankings)) && isRidden;
   const isHeld = finish?.isHeld ?? false;
-  const { name } = CLASSES[classId - 1]!;
+  const course = useClassName(classId);
 
-  useTitle(t('wall.title', { course: name }));
+  useTitle(course && t('wall.title', { course }));
   useLayoutEffect(() => {
     onBusy(isHeld || isDecisive);
   }, [onBusy, isHeld, isDecisive]);
@@ -46,7 +46,7 @@ export function ClassWall({ classId, onBusy }: ClassWallProps) {
   return (
     <>
       <div className={styles.top}>
-        <WallHeader classId={classId} name={name} live={live} record={record} />
+        <WallHeader classId={classId} name={course} live={live} record={record} />
         <JoinCode classId={classId} />
       </div>
       {isHeld && finish ? (
@@ -57,7 +57,7 @@ export function ClassWall({ classId, onBusy }: ClassWallProps) {
           {isRidden ? (
             <WallBoard
               entries={winner ? rankings.entries.slice(1) : rankings.entries}
-              label={t('wall.riders', { course: name })}
+              label={course && t('wall.riders', { course })}
               isFirstPageOnly={isDecisive}
               isStale={isStale}
             />

@@ -10,7 +10,7 @@ import { WallRow } from './wall-row.tsx';
 
 interface WallBoardProps {
   entries: readonly FrameEntry[];
-  label: string;
+  label: string | undefined;
   /** Whether to keep the leaders on the screen. */
   isFirstPageOnly: boolean;
   /** Whether the rankings may be out of date. */

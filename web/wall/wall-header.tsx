@@ -6,13 +6,15 @@ import { useNow } from '../data/use-now.ts';
 import { useRacePhase } from '../data/use-race-phase.ts';
 import { formatClock, formatDay, formatOutput, formatTurnout } from '../ui/format.ts';
 import { typedUrl, useJoinUrl } from './join-url.ts';
+import { Name } from '../ui/name.tsx';
 import styles from './wall-header.module.css';
 import { t } from '../i18n/t.ts';
 import { bdi } from '../i18n/tags.tsx';
 
 interface WallHeaderProps {
   classId: number;
-  name: string;
+  /** Name of the class; undefined until loaded. */
+  name: string | undefined;
   live: LiveRankings;
   record: ClassRecord | undefined;
 }
@@ -27,7 +29,9 @@ export function WallHeader({ classId, name, live, record }: WallHeaderProps) {
   return (
     <header className={styles.header}>
       <div className={styles.titles}>
-        <h1>{name}</h1>
+        <h1>
+          <Name>{name}</Name>
+        </h1>
         <p>
           {rankings && <span>{formatTurnout(rankings)}</span>}
           {record && (

@@ -1,6 +1,3 @@
-import { CLASSES } from '../../race/classes.ts';
-import { isClassId } from '../../race/race-id.ts';
-
 /** What the address of a big screen asks for, such as `/wall/1?rotate=20&classes=1,3`. */
 export interface WallOptions {
   /** Seconds for which each class is shown. Undefined if the screen stays on one class. */
@@ -12,11 +9,15 @@ export interface WallOptions {
 /** Fewer seconds would not let anyone read the board. */
 const LEAST_SECONDS = 5;
 
-/** Parses an address. Ignores values that are not valid. */
-export function wallOptionsOf(address: string): WallOptions {
+/**
+ * Parses an address. Ignores values that are not valid.
+ * @param classIds ids of all classes
+ */
+export function wallOptionsOf(address: string, classIds: readonly number[]): WallOptions {
   const options = new URLSearchParams(address.split('?')[1] ?? '');
   const seconds = Number(options.get('rotate'));
-  const named = (options.get('classes') ?? '').split(',').map(Number).filter(isClassId);
-  const classes = named.length > 0 ? [...new Set(named)] : CLASSES.map(({ classId }) => classId);
+  const named = (options.get('classes') ?? '').split(',').map(Number);
+  const known = named.filter((classId) => classIds.includes(classId));
+  const classes = known.length > 0 ? [...new Set(known)] : classIds;
   return { classes, ...(seconds > 0 && { rotateSeconds: Math.max(LEAST_SECONDS, seconds) }) };
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
+import { useClasses } from '../data/use-classes.ts';
 import { useReloadWhenReplaced } from '../data/reload-when-replaced.ts';
 import { useNow } from '../data/use-now.ts';
 import { useWakeLock } from '../ui/effects/use-wake-lock.ts';
@@ -22,7 +23,8 @@ const AWAKE_MS = 4_000;
  */
 export default function WallView({ classId }: { classId: number }) {
   const [address] = useHashLocation();
-  const { shown, setBusy } = useRotation(classId, wallOptionsOf(address));
+  const classIds = useClasses()?.map((course) => course.classId) ?? [classId];
+  const { shown, setBusy } = useRotation(classId, wallOptionsOf(address, classIds));
   const [, navigate] = useLocation();
   const isAwake = usePointerAwake(AWAKE_MS);
   const { x, y } = driftAt(useNow());

@@ -26,7 +26,7 @@ export interface BoardHandle {
 interface BoardProps {
   ref?: Ref<BoardHandle>;
   entries: readonly BoardLine[];
-  label: string;
+  label: string | undefined;
   /** The rider to keep in view. */
   followed: string | undefined;
   /** The rider that the search found. */

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
-import { CLASSES } from '../../race/classes.ts';
 import { useFollowed } from '../data/remembered.ts';
+import { useClassName } from '../data/use-classes.ts';
 import { useIsStale } from '../data/use-is-stale.ts';
 import { useLastFinish } from '../data/use-last-finish.ts';
 import { useLiveRankings } from '../data/use-live-rankings.ts';
@@ -35,15 +35,15 @@ export function WatchView({ classId }: { classId: number }) {
   const entries = rankings?.entries ?? [];
   const ghost = useGhostOutput(classId);
   const lines = useMemo(() => withGhost(rankings?.entries ?? [], ghost), [rankings, ghost]);
-  const name = CLASSES[classId - 1]!.name;
-  useTitle(t('watch.title', { course: name }));
+  const course = useClassName(classId);
+  useTitle(course && t('watch.title', { course }));
   // riders keep their eyes on their own race
   const isHeld = finish?.isHeld && (riddenRace === undefined || riddenRace === finish.race.raceId);
 
   return (
     <div className={styles.view}>
       <ClassPicker classId={classId} to="/watch" />
-      <RaceHeader name={name} classId={classId} live={live} />
+      <RaceHeader name={course} classId={classId} live={live} />
       <div className={styles.tools}>
         <SearchBox
           entries={entries}
@@ -60,7 +60,7 @@ export function WatchView({ classId }: { classId: number }) {
             <Board
               ref={board}
               entries={lines}
-              label={t('watch.rankings', { course: name })}
+              label={course && t('watch.rankings', { course })}
               followed={followed}
               marked={marked}
               isStale={isStale}

@@ -1,24 +1,25 @@
-import { CLASSES } from '../../../race/classes.ts';
+import { useClassName } from '../../data/use-classes.ts';
+import { Name } from '../name.tsx';
 import styles from './class-name.module.css';
 
 /** The mark and name of a class. */
 export function ClassName({ classId }: { classId: number }) {
-  const { name } = CLASSES[classId - 1]!;
+  const name = useClassName(classId);
   return (
     <span className={styles.class}>
       <ClassMark classId={classId} />
       <span className={styles.name} title={name}>
-        {name}
+        <Name>{name}</Name>
       </span>
     </span>
   );
 }
 
-/** The mark of a class, shown next to the name. Each class has its own shape and color. */
+/** The mark of a class, shown next to the name. Each class has its own combination of shape and color. */
 function ClassMark({ classId }: { classId: number }) {
   return (
     <svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true" focusable="false">
-      <path d={classShape(classId)} fill={`var(--class-${classId})`} />
+      <path d={classShape(classId)} fill={classColor(classId)} />
     </svg>
   );
 }
@@ -33,7 +34,16 @@ const SHAPES = [
   'M0 7L6.5-5h-13z', // inverted triangle
 ];
 
-/** Returns a class mark's SVG path. The mark's color is `var(--class-<classId>)`. */
+/** Number of colors in base.css. */
+const COLORS = 6;
+
+/** Returns a class mark's SVG path. */
 export function classShape(classId: number): string {
-  return SHAPES[classId - 1] ?? SHAPES[0]!;
+  return SHAPES[(classId - 1) % SHAPES.length]!;
+}
+
+/** Returns a class mark's color. Classes with the same shape have different colors. */
+export function classColor(classId: number): string {
+  const index = classId - 1;
+  return `var(--class-${((index + Math.floor(index / SHAPES.length)) % COLORS) + 1})`;
 }

@@ -20,7 +20,7 @@ export interface Column<Row> {
 
 interface DataTableProps<Row> {
   /** Name for screen readers. */
-  label: string;
+  label: string | undefined;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row) => string;

@@ -5,17 +5,27 @@ import type { LiveRankings } from '../../data/use-live-rankings.ts';
 import { useNow } from '../../data/use-now.ts';
 import { useRacePhase } from '../../data/use-race-phase.ts';
 import { formatClock, formatTurnout } from '../../ui/format.ts';
+import { Name } from '../../ui/name.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './race-header.module.css';
 import { t } from '../../i18n/t.ts';
 
+interface RaceHeaderProps {
+  /** Name of the class; undefined until loaded. */
+  name: string | undefined;
+  classId: number;
+  live: LiveRankings;
+}
+
 /** The race, its progress and the state of the connection. */
-export function RaceHeader({ name, classId, live }: { name: string; classId: number; live: LiveRankings }) {
+export function RaceHeader({ name, classId, live }: RaceHeaderProps) {
   const { rankings } = live;
   return (
     <div className={styles.header}>
       <div className={styles.title}>
-        <h1>{name}</h1>
+        <h1>
+          <Name>{name}</Name>
+        </h1>
         <p className={styles.facts}>
           <ConnectionState live={live} />
           {rankings && (
