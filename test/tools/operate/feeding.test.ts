@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batchesOf } from '../../../tools/operate/shared/batches.ts';
 import { closedWindowEvent } from '../../../tools/operate/shared/closed-window-event.ts';
+import { MAX_CLASSES } from '../../../race/class-id.ts';
 import { racesAround } from '../../../tools/operate/redrive/races-of-changes.ts';
 import { startOf } from '../../../tools/operate/redrive/redrive-kinesis.ts';
 import type { StreamRecord } from '../../../tools/shared/kinesis-event.ts';
@@ -106,7 +107,7 @@ it('all races whose parts may have been written in a time span are found, in eve
   fc.assert(
     fc.property(writes, fc.nat(60_000), fc.nat(60_000), ([slot, at], before, after) => {
       const races = racesAround(at - before, at + after, TIMES).map((raceId) => parseRaceId(raceId)!);
-      expect(races.filter((race) => race.slot === slot)).toHaveLength(6);
+      expect(races.filter((race) => race.slot === slot)).toHaveLength(MAX_CLASSES);
     }),
   );
 });

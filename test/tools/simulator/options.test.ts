@@ -40,7 +40,7 @@ describe('the command line', () => {
   it.each([
     '--riders 0',
     '--riders many',
-    '--classes 7',
+    '--classes 25',
     '--classes 1,x',
     '--dropout 2',
     '--late -1',
