@@ -176,7 +176,8 @@ export function readSettings({
 function graphqlAddresses(given: number | undefined, front: Front): StackContext['graphqlAddressOf'] {
   const addresses = new Map<string, Promise<GraphqlAddress>>();
   const create = async (port: number | undefined): Promise<GraphqlAddress> => {
-    const chosen = port ?? (await freePort());
+    // 0 means any free port, which has to be known before the functions start
+    const chosen = port || (await freePort());
     return { port: chosen, host: new URL(await front('graphql', `http://localhost:${chosen}`)).host };
   };
   return (apiId) => {

@@ -25,7 +25,8 @@ function describeStack(stackName: string, live: Findings['live']): string {
 
 /** Lists the settings that are not empty. */
 export function describeSettings(config: Config): string[] {
-  return ['Settings', ...Object.entries(config).map(([name, value]) => row(name, String(value)))];
+  const settings = { ...config, classes: config.classes.map(({ name }) => name).join(', ') };
+  return ['Settings', ...Object.entries(settings).map(([name, value]) => row(name, String(value)))];
 }
 
 /** Describes what a deployment creates or updates. */

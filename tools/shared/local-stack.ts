@@ -90,7 +90,7 @@ export async function startLocalStack({
       const directory = await mkdtemp(join(tmpdir(), 'alleycat-'));
       undo.push(() => rm(directory, { recursive: true, force: true }));
       const build = { kind: 'assembly', sources: SOURCES, input: stackConfig, build: synthesizeInto };
-      await reuseBuild(build, directory, log.debug);
+      await reuseBuild(build, directory, (message) => log.debug(message));
       return directory;
     };
     const assembly = await (assemble === undefined ? temporary() : assemble(stackConfig));

@@ -58,13 +58,10 @@ async function keyOf(root: string, sources: readonly string[], input: unknown): 
 
 async function filesIn(root: string, source: string): Promise<string[]> {
   if ((await stat(join(root, source))).isFile()) return [source];
-  const entries = await readdir(join(root, source), { withFileTypes: true });
-  const inEach = entries
-    .filter(({ name }) => name !== 'node_modules' && name !== 'dist')
-    .map((entry) => {
-      const path = `${source}/${entry.name}`;
-      return entry.isDirectory() ? filesIn(root, path) : [path];
-    });
+  const names = await readdir(join(root, source));
+  const inEach = names
+    .filter((name) => name !== 'node_modules' && name !== 'dist')
+    .map((name) => filesIn(root, `${source}/${name}`));
   return (await Promise.all(inEach)).flat().sort();
 }
 

@@ -97,7 +97,7 @@ async function startStack(): Promise<LocalStack> {
 
 async function buildPage(): Promise<void> {
   const { buildPage: build } = await import('./build-page.ts');
-  await build(undefined, consoleLog(options.verbose).debug);
+  await build(undefined, (message) => consoleLog(options.verbose).debug(message));
 }
 
 async function openPage(stack: LocalStack): Promise<StartedPage> {

@@ -51,7 +51,8 @@ it(
     });
     const clock = new TestClock(new Date('2026-01-01'));
     const log = new TestLog();
-    const { region, credentials, endpoints, notEmulated, reset } = await run({ assembly, clock, log });
+    const runtime = await run({ assembly, clock, log });
+    const { region, credentials, endpoints, notEmulated } = runtime;
     expect(notEmulated).toEqual([
       textLike(/^Keys\w+: .*stream\/changes, because the StreamViewType is KEYS_ONLY/),
       textLike(/^Lost\w+: .*stream\/x, because it is not a stream of this stack$/),
@@ -95,7 +96,7 @@ it(
     expect(keys[0]).toMatch(/^[0-9A-F]{32}$/);
     expect(changesOf('keys')).toEqual([]);
 
-    await reset();
+    await runtime.reset();
     await put('orders', 'b', 1);
     await clock.advance(0);
     expect(changesOf('orders').slice(3)).toMatchObject([{ dynamodb: { Keys: { id: { S: 'b' } } } }]);

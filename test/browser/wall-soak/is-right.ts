@@ -1,5 +1,4 @@
 import type { AlleycatClient, Rankings } from '@alleycat/client';
-import { CLASSES } from '../../../race/classes.ts';
 import { slotEnd } from '../../../race/race-clock.ts';
 import { parseRaceId } from '../../../race/race-id.ts';
 import type { Wall } from './read-wall.ts';
@@ -13,10 +12,11 @@ const CLOCK_SECONDS = 2;
  */
 export async function liveRaceOn(
   wall: Wall,
-  client: Pick<AlleycatClient, 'board'>,
+  client: Pick<AlleycatClient, 'board' | 'classes'>,
   raceSeconds: number,
 ): Promise<string | undefined> {
-  const classId = CLASSES.find(({ name }) => name === wall.course)?.classId;
+  const classes = await client.classes();
+  const classId = classes.find(({ name }) => name === wall.course)?.classId;
   if (classId === undefined || wall.age !== '' || wall.rows.length === 0) return undefined;
   const board = await client.board({ classId });
   if (board === null || !hasRows(board.rankings, wall) || !hasClock(board.rankings, wall, raceSeconds))
