@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rankings } from '@alleycat/client';
 import { around, missedRace, placeOf, sinceFinish } from '../../../web/ride/model/place.ts';
+import '../support/english.ts';
 import { ordinal } from '../../../web/ui/format.ts';
 import { entryOf } from '../support/entry.ts';
 
