@@ -48,6 +48,7 @@ const publish = (sequence: number, { url } = server) =>
   signedQuery(url, PUBLISH, { input: { ...rankingsOf({ sequence }), rosterSize: 0, newest: [], frame: '' } });
 
 const DEFINITION = {
+  environment: { CLASS_COUNT: '6' },
   schema: withoutDescriptions(readFileSync(join(root, 'schema.graphql'), 'utf8')),
   resolvers: [
     resolver('Query.currentRace', answering(`return ${JSON.stringify(raceOf({ status: 'OPEN' }))};`)),

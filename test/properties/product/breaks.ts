@@ -86,8 +86,8 @@ export const BREAKS = {
   'arrival-time': {
     what: 'the clock, not the arrival time, decides whether a reading belongs to a race',
     file: 'race/reading.ts',
-    from: '!isInTime(arrivedAt, slot, times)',
-    to: '!isInTime(Date.now(), slot, times)',
+    from: '!isInTime(arrivedAt, slot, rules)',
+    to: '!isInTime(Date.now(), slot, rules)',
   },
   'arrival-bound': {
     what: 'a reading exactly at the deadline is too late',
