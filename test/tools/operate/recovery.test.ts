@@ -333,7 +333,7 @@ describe('redrive of rankings that were not published', () => {
       expect((await stack.client.rankings(raceId))?.riders).toBe(12);
       expect(await waiting(QueueUrl)).toBe(0);
     },
-    60_000,
+    120_000,
   );
 });
 
