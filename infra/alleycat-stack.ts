@@ -2,13 +2,13 @@ import { CfnOutput, Stack, Tags, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import {
   CLASS_COUNT,
-  classVariable,
   GRACE_SECONDS,
   KEEP_RACES_DAYS,
   RACE_SECONDS,
   TABLE_NAME,
   MAX_RIDERS_PER_RACE,
 } from '../functions/shared/environment.ts';
+import { classVariable } from '../race/class-id.ts';
 import { Alarms } from './shared/alarms.ts';
 import type { Bundles } from './shared/bundles.ts';
 import { Dashboard } from './dashboard.ts';

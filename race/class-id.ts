@@ -9,3 +9,8 @@ export const CLASS_IDS = [
 
 /** Maximum number of classes. */
 export const MAX_CLASSES = CLASS_IDS.length;
+
+/** Returns the name of the API's environment variable with the settings of a class, as JSON. */
+export function classVariable(classId: number): string {
+  return `CLASS_${classId}`;
+}

@@ -24,8 +24,6 @@ export const RACE_SECONDS = 'RACE_SECONDS';
 export const GRACE_SECONDS = 'GRACE_SECONDS';
 /** Number of classes. */
 export const CLASS_COUNT = 'CLASS_COUNT';
-/** Returns the name of the API's variable with a class's settings, as JSON. Functions do not have it. */
-export const classVariable = (classId: number): string => `CLASS_${classId}`;
 export const PUBLISH_DELAY_SECONDS = 'PUBLISH_DELAY_SECONDS';
 export const WINDOW_SECONDS = 'WINDOW_SECONDS';
 /** When the viewers' API keys expire, in seconds since the epoch. */
