@@ -40,6 +40,11 @@ export const classesSchema = z
 
 export type ClassSettings = z.output<typeof classesSchema>[number];
 
+/** Lists the names of classes in one line. */
+export function namesOf(classes: readonly ClassSettings[]): string {
+  return classes.map(({ name }) => name).join(', ');
+}
+
 /** The classes of a stage that does not set any. */
 export const DEFAULT_CLASSES: ClassSettings[] = [
   { name: 'Harbor Sprint' },

@@ -1,3 +1,4 @@
+import { namesOf } from './classes.ts';
 import { SETTINGS_AS_JSON, settingsSchema, type JsonSchema } from './config.ts';
 
 /** Describes the values that a setting can have. */
@@ -20,7 +21,7 @@ export function describeConfig(): Record<'name' | 'values' | 'default' | 'descri
   const { classes, ...others } = settingsSchema.parse({});
   const defaults: Partial<Record<string, string | number | boolean>> = {
     ...others,
-    classes: classes.map(({ name }) => name).join(', '),
+    classes: namesOf(classes),
   };
   return SETTINGS_AS_JSON.map(([name, schema]) => ({
     name,

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { namesOf } from '../../infra/shared/classes.ts';
 import type { Config } from '../../infra/shared/config.ts';
 import { SEEN_ON } from '../price/list-prices.ts';
 import { fixedCostOf, NOT_IN_FIXED_COST, type CostItem } from './cost/fixed-cost.ts';
@@ -25,7 +26,7 @@ function describeStack(stackName: string, live: Findings['live']): string {
 
 /** Lists the settings that are not empty. */
 export function describeSettings(config: Config): string[] {
-  const settings = { ...config, classes: config.classes.map(({ name }) => name).join(', ') };
+  const settings = { ...config, classes: namesOf(config.classes) };
   return ['Settings', ...Object.entries(settings).map(([name, value]) => row(name, String(value)))];
 }
 
