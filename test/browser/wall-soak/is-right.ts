@@ -1,4 +1,4 @@
-import type { AlleycatClient, Rankings } from '@alleycat/client';
+import type { AlleycatClient, Class, Rankings } from '@alleycat/client';
 import { slotEnd } from '../../../race/race-clock.ts';
 import { parseRaceId } from '../../../race/race-id.ts';
 import type { Wall } from './read-wall.ts';
@@ -12,12 +12,12 @@ const CLOCK_SECONDS = 2;
  */
 export async function liveRaceOn(
   wall: Wall,
-  client: Pick<AlleycatClient, 'board' | 'classes'>,
-  raceSeconds: number,
+  client: Pick<AlleycatClient, 'board'>,
+  classes: readonly Class[],
 ): Promise<string | undefined> {
-  const classes = await client.classes();
-  const classId = classes.find(({ name }) => name === wall.course)?.classId;
-  if (classId === undefined || wall.age !== '' || wall.rows.length === 0) return undefined;
+  const shown = classes.find(({ name }) => name === wall.course);
+  if (shown === undefined || wall.age !== '' || wall.rows.length === 0) return undefined;
+  const { classId, raceSeconds } = shown;
   const board = await client.board({ classId });
   if (board === null || !hasRows(board.rankings, wall) || !hasClock(board.rankings, wall, raceSeconds))
     return undefined;

@@ -52,6 +52,7 @@ process.env.NODE_ENV = 'production';
 say('building the page and starting the product …');
 await buildPage();
 const product = await startProduct({ raceSeconds: RACE_SECONDS, classes: CLASSES, ridersPerClass: 12 });
+const classes = await product.client().classes();
 const browser = await launchBrowser();
 const faults: string[] = [];
 const coursesSeen = new Set<string>();
@@ -106,7 +107,7 @@ try {
     let liveSince = begun;
     for (;;) {
       const wall = await look();
-      const raceId = await liveRaceOn(wall, product.client(), RACE_SECONDS);
+      const raceId = await liveRaceOn(wall, product.client(), classes);
       const now = performance.now();
       if (raceId !== undefined) return { raceId, ms: now - begun };
       if (wall.age !== '' || wall.rows.length === 0) liveSince = now;
