@@ -1,4 +1,4 @@
-/** Runs the commands as an operator does, against a local stack. */
+/** Runs the commands against a local stack, and one of each kind as an operator does. */
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +12,9 @@ import { summaryItemKey } from '../../../race/table/summary.ts';
 import { startTestStack, type TestStack } from '../../support/stack.ts';
 import { deleteRider } from '../../../tools/operate/delete-rider/run-delete-rider.ts';
 import { readRiders } from '../../../tools/operate/delete-rider/wanted-riders.ts';
-import { findDeployment } from '../../../tools/operate/shared/deployment.ts';
+import { redrive } from '../../../tools/operate/redrive/run-redrive.ts';
+import { replay } from '../../../tools/operate/replay/run-replay.ts';
+import { findDeployment, type Deployment } from '../../../tools/operate/shared/deployment.ts';
 import { runRaces } from '../../../tools/race/run-races.ts';
 import { findTarget } from '../../../tools/race/target.ts';
 import { newSmokePrefix } from '../../../tools/shared/smoke-riders.ts';
@@ -58,6 +60,17 @@ async function raceAmongOthers() {
   }
 }
 
+/** Passes the stack, as the commands find it, to a function. */
+async function operate<Result>(use: (deployment: Deployment) => Promise<Result>): Promise<Result> {
+  const place = { stack: 'Alleycat', region: 'us-east-1', local: stack.runtime.endpoints.lambda };
+  const deployment = await findDeployment(place);
+  try {
+    return await use(deployment);
+  } finally {
+    deployment.close();
+  }
+}
+
 async function run(command: 'redrive' | 'replay', ...args: string[]) {
   const local = ['--local', stack.runtime.endpoints.lambda];
   const ran = new Command(`tools/operate/${command}/${command}.ts`, [...args, ...local]);
@@ -73,29 +86,22 @@ describe('redrive', () => {
     expect(stderr).not.toBe('');
   });
 
-  it('leaves messages in the queue without --apply', async () => {
-    const deployment = await findDeployment({
-      stack: 'Alleycat',
-      region: 'us-east-1',
-      local: stack.runtime.endpoints.lambda,
-    });
-    await deployment.sqs.send(
-      new SendMessageCommand({ QueueUrl: deployment.outputs.QuarantineUrl, MessageBody: 'not ours' }),
-    );
-    deployment.close();
-    for (const attempt of [1, 2]) {
-      const { stdout } = await run('redrive', '--queue', 'quarantine', '--json');
-      expect(JSON.parse(stdout), `attempt ${attempt}`).toMatchObject({ messages: { unreadable: 1 } });
-    }
+  it('exits with 1 and names the queue if there is no such queue', async () => {
+    const { code, stderr } = await run('redrive', '--queue', 'nowhere');
+    expect(code).toBe(1);
+    expect(stderr).toContain('nowhere');
   });
 
-  it.each([
-    [['--queue', 'nowhere'], 'nowhere'],
-    [['--queue', 'quarantine', '--since', 'yesterday'], 'yesterday'],
-  ])('exits with 1 and names the invalid value for %j', async (args, named) => {
-    const { code, stderr } = await run('redrive', ...args);
-    expect(code).toBe(1);
-    expect(stderr).toContain(named);
+  it('leaves messages in the queue without --apply', async () => {
+    await operate(async (deployment) => {
+      const { QuarantineUrl: QueueUrl } = deployment.outputs;
+      await deployment.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'not ours' }));
+      for (const attempt of [1, 2]) {
+        const options = { queue: 'quarantine', sinceMs: 0, apply: false, deleteExpired: false };
+        const report = await redrive(deployment, { ...options, signal, log() {} });
+        expect(report, `attempt ${attempt}`).toMatchObject({ messages: { unreadable: 1 } });
+      }
+    });
   });
 });
 
@@ -107,9 +113,10 @@ describe('replay', () => {
   });
 
   it('rejects a period whose end is before its start', async () => {
-    const { code, stderr } = await run('replay', '--from', 'now', '--to', '1h');
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/--to/);
+    const period = { fromMs: Date.now(), toMs: Date.now() - 3_600_000 };
+    await operate(async (deployment) => {
+      await expect(replay(deployment, { ...period, dryRun: true, signal, log() {} })).rejects.toThrow('--to');
+    });
   });
 });
 
@@ -143,15 +150,8 @@ describe('a race on a deployed stack', () => {
 });
 
 describe('delete-rider', () => {
-  async function deleted(rider: string, apply: boolean) {
-    const place = { stack: 'Alleycat', region: 'us-east-1', local: stack.runtime.endpoints.lambda };
-    const deployment = await findDeployment(place);
-    try {
-      return await deleteRider(deployment, { wanted: readRiders(rider), apply, signal, log() {} });
-    } finally {
-      deployment.close();
-    }
-  }
+  const deleted = (rider: string, apply: boolean) =>
+    operate((deployment) => deleteRider(deployment, { wanted: readRiders(rider), apply, signal, log() {} }));
   const itemsOf = async (raceId: string) => [
     ...(await stack.itemsOf(racePartition(raceId))),
     ...(await stack.itemsOf(classPartition(1))),

@@ -7,6 +7,7 @@ import { listShards, readShard, streamArnOf } from '../shared/read-shard.ts';
 import type { ReplayReport } from './replay-report.ts';
 import { Snapshots } from './snapshot.ts';
 import type { StreamRecord } from '../../shared/kinesis-event.ts';
+import { OperatorError } from '../../shared/operator-error.ts';
 
 export interface ReplayOptions {
   /** Start of the period, by arrival in the stream (epoch ms). */
@@ -39,17 +40,21 @@ interface Replay {
  * Passes all accepted readings from a period to both consumers again, with their original arrival times.
  * Items that are already correct do not change. Rejected records are left out, because live-standings would
  * quarantine them a second time.
+ * @throws OperatorError if the period ends before it starts
  */
 export async function replay(deployment: Deployment, options: ReplayOptions): Promise<ReplayReport> {
   const { kinesis, outputs } = deployment;
   const { fromMs, toMs } = options;
+  const [from, to] = [fromMs, toMs].map((ms) => new Date(ms).toISOString()) as [string, string];
+  if (fromMs >= toMs)
+    throw new OperatorError(`--from: ${from} is not before --to, ${to}: swap them, or use a later --to`);
   const streamArn = await streamArnOf(kinesis, outputs.StreamName);
   const positions = await openPositions(options.resume, { fromMs, toMs, streamArn });
   const shards = await listShards(kinesis, outputs.StreamName);
   const snapshots = new Snapshots(deployment);
   const report: ReplayReport = {
-    from: new Date(fromMs).toISOString(),
-    to: new Date(toMs).toISOString(),
+    from,
+    to,
     applied: !options.dryRun,
     shards: shards.length,
     records: { read: 0, accepted: 0, refused: 0, fed: 0 },
