@@ -40,7 +40,7 @@ export async function openTenant(
   } = {},
 ): Promise<DynamoDbService> {
   const { port: ownPort = 0, accessKey = newAccessKey(), throughput } = options;
-  await untilReady(endpoint, region, () => true);
+  await untilReady(endpoint, region);
   const { hostname: host, port } = new URL(endpoint);
   const agent = new Agent({ keepAlive: true });
   const throttle = throughput && new Throttle(throughput, region);

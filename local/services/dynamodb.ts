@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unreadableFolder } from '../shared/data-file.ts';
-import { RuntimeError } from '../shared/errors.ts';
+import { messageOf, RuntimeError } from '../shared/errors.ts';
 import { freePort } from './free-port.ts';
 import { JsonRpc, ServiceError } from './json-rpc.ts';
 import { restartable } from './restartable.ts';
@@ -16,8 +16,8 @@ export interface DynamoDbService extends Restartable {
   stop(): Promise<void>;
 }
 
-/** Generous: a cold JVM on a busy two-core machine needs about 3 s. */
-const START_TIMEOUT_MS = 60_000;
+/** Generous: a cold JVM needs about 3 s, but more than a minute on a machine with many other busy processes. */
+const START_TIMEOUT_MS = 180_000;
 const POLL_EVERY_MS = 50;
 /** DynamoDB Local itself reports only an unknown error. */
 const CANNOT_OPEN = 'DynamoDB Local cannot open its database files';
@@ -34,6 +34,8 @@ export async function startDynamoDb(options: {
   /** Data directory. Default: data is kept in memory. */
   path?: string;
   region: string;
+  /** Time until DynamoDB Local must respond. Default: 3 min. */
+  startTimeoutMs?: number;
   /** Called if DynamoDB Local ends by itself. */
   onFailure?: (error: RuntimeError) => void;
 }): Promise<DynamoDbService> {
@@ -55,9 +57,10 @@ async function launch(options: {
   port: number;
   path?: string;
   region: string;
+  startTimeoutMs?: number;
   onFailure?: (error: RuntimeError) => void;
 }): Promise<() => Promise<void>> {
-  const { home, port } = options;
+  const { home, port, startTimeoutMs = START_TIMEOUT_MS } = options;
   const guard = fileURLToPath(new URL('./process-guard.mjs', import.meta.url));
   // Use a temporary directory of our own, because DynamoDB Local leaves a library there each time it starts.
   const temporary = await mkdtemp(join(tmpdir(), 'dynamodb-local-'));
@@ -103,15 +106,18 @@ async function launch(options: {
     await rm(temporary, { recursive: true, force: true });
   };
   try {
-    await untilReady(endpointOf(port), options.region, () => running);
+    await untilReady(endpointOf(port), options.region, () => running, startTimeoutMs);
     ready = true;
   } catch (error) {
+    const wasRunning = running;
     await kill();
     if (options.path !== undefined && isDamage(error))
       throw unreadableFolder(options.path, CANNOT_OPEN, { cause: error });
+    const why = wasRunning
+      ? `${messageOf(error)}. The machine may be too busy: stop other programs and start again`
+      : `${output.trim() || messageOf(error)}. Check that the port is free and that this Java executable works`;
     throw new RuntimeError(
-      `DynamoDB Local did not start on port ${port} with ${options.java}: ` +
-        `${output.trim() || String(error)}. Check that the port is free and that this Java executable works`,
+      `DynamoDB Local did not start on port ${port} with ${options.java}: ${why}`,
       undefined,
       { cause: error },
     );
@@ -119,8 +125,16 @@ async function launch(options: {
   return kill;
 }
 
-/** Resolves when DynamoDB Local responds. */
-export async function untilReady(endpoint: string, region: string, running: () => boolean): Promise<void> {
+/**
+ * Resolves when DynamoDB Local responds.
+ * @throws Error if its process ends first, or the time is up
+ */
+export async function untilReady(
+  endpoint: string,
+  region: string,
+  running: () => boolean = () => true,
+  timeoutMs = START_TIMEOUT_MS,
+): Promise<void> {
   const rpc = new JsonRpc({
     endpoint,
     region,
@@ -128,7 +142,7 @@ export async function untilReady(endpoint: string, region: string, running: () =
     targetPrefix: 'DynamoDB_20120810',
     version: '1.0',
   });
-  const deadline = Date.now() + START_TIMEOUT_MS;
+  const deadline = Date.now() + timeoutMs;
   try {
     for (;;) {
       if (!running()) throw new Error('the process exited');
@@ -137,7 +151,9 @@ export async function untilReady(endpoint: string, region: string, running: () =
         return;
       } catch (error) {
         const unreachable = error instanceof ServiceError && error.type === 'Unreachable';
-        if (!unreachable || Date.now() > deadline) throw error;
+        if (!unreachable) throw error;
+        if (Date.now() > deadline)
+          throw new Error(`no response within ${timeoutMs / 1_000} s`, { cause: error });
       }
       await new Promise((resolve) => setTimeout(resolve, POLL_EVERY_MS));
     }
@@ -159,7 +175,7 @@ function isDamage(error: unknown): boolean {
 export async function checkTables(endpoint: string, region: string, folder: string): Promise<void> {
   try {
     // a request that lists the tables opens the account's database
-    await untilReady(endpoint, region, () => true);
+    await untilReady(endpoint, region);
   } catch (error) {
     if (isDamage(error)) throw unreadableFolder(folder, CANNOT_OPEN, { cause: error });
     throw error;
