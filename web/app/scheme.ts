@@ -13,7 +13,7 @@ export function useScheme(): { scheme: Scheme; toggle: () => void } {
     scheme,
     toggle() {
       const next = scheme === 'dark' ? 'light' : 'dark';
-      document.documentElement.style.colorScheme = next;
+      document.documentElement.dataset.scheme = next;
       chosen.set(next);
     },
   };
