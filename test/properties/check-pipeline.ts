@@ -40,6 +40,8 @@ export interface PipelineOptions {
   /** Whether to shrink a failed case. Default: true. */
   shrink?: boolean;
   onProgress?: (runs: number) => void;
+  /** Called once, when a case has failed and before it is shrunk, which can take minutes. */
+  onFailure?: (failure: { run: number; message: string }) => void;
 }
 
 const LANES = 3;
@@ -87,7 +89,10 @@ export async function checkPipeline(options: PipelineOptions): Promise<PipelineR
         calls += outcome.calls;
         invocations += outcome.invocations;
       } catch (error) {
-        if (!failed) first ??= { run: done, message: (error as Error).message };
+        if (!failed && !first) {
+          first = { run: done, message: (error as Error).message };
+          options.onFailure?.(first);
+        }
         failed = true;
         stopping.abort();
         throw error;

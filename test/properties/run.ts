@@ -54,6 +54,9 @@ async function check(product: Product, shrink: boolean): Promise<PipelineReport>
       reportedAt = performance.now();
       process.stderr.write(`${runs} of ${options.runs}\n`);
     },
+    onFailure: ({ run, message }) => {
+      if (shrink) process.stderr.write(`run ${run} failed; looking for a smaller case: ${message}\n`);
+    },
   });
   const { runs, seconds } = report;
   const { user, system } = process.cpuUsage(cpuBefore);

@@ -41,7 +41,12 @@ export async function startDatabase(): Promise<Database> {
           authorization: AUTHORIZATION,
         },
       });
-      outgoing.on('error', reject);
+      outgoing.on('error', (error: NodeJS.ErrnoException) => {
+        // the connection was closed while this process had no CPU time
+        const isStale = outgoing.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+        if (isStale) resolve(forward(target, body));
+        else reject(error);
+      });
       outgoing.on('response', (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));

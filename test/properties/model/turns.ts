@@ -64,13 +64,14 @@ export class Turns {
   }
 
   async #settled(invocations: Invocation[]): Promise<void> {
-    const since = process.cpuUsage();
+    let since: NodeJS.CpuUsage | undefined;
     for (;;) {
       for (let round = 0; round < SETTLING_ROUNDS; round += 1) await new Promise(setImmediate);
       const busy = invocations.find(
         (invocation) => !invocation.done && !this.#waiting.some((turn) => turn.invocation === invocation),
       );
       if (!busy) return;
+      since ??= process.cpuUsage();
       if (process.cpuUsage(since).user / 1_000 > HUNG_AFTER_MS)
         throw new Error(`${busy.name} has neither ended nor called AWS for ${HUNG_AFTER_MS} ms of CPU time`);
     }
