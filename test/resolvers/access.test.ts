@@ -40,6 +40,8 @@ afterEach(() => {
 });
 
 const VIEWER = KNOWN[0]!;
+/** An API that does not know a caller rejects the whole request, so nested fields make no difference. */
+const ROOTS = WAYS.filter(({ steps }) => steps.length === 1);
 const named = <C extends Caller>(callers: C[]) => callers.map((caller) => [caller.name, caller] as const);
 /** Returns a name such as `Race.winner by Query.races`. */
 const nameOf = ({ steps }: Way) => (steps.length === 1 ? steps[0]! : `${steps.at(-1)} by ${steps[0]}`);
@@ -125,11 +127,11 @@ describe('known callers', () => {
 
 describe('unknown callers', () => {
   it.each(named(STRANGERS))('are rejected, whatever they request: %s', async (_, caller) => {
-    const questions = WAYS.map(questionOf);
+    const questions = ROOTS.map(questionOf);
     const message: unknown = expect.stringMatching(startsWith(REFUSED.get(caller.name)!));
     expect(await askAll(caller, questions)).toEqual({
       'to connect': message,
-      ...Object.fromEntries(WAYS.map((way) => [nameOf(way), message])),
+      ...Object.fromEntries(ROOTS.map((way) => [nameOf(way), message])),
     });
     expect(await storedOf(questions)).toEqual([]);
   });
