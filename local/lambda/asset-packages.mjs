@@ -4,6 +4,8 @@ import { dirname, isAbsolute, join, relative } from 'node:path';
 
 /** Captures the package in `name/file` and in `@scope/name/file`. Paths, URLs and `#imports` do not match. */
 const PACKAGE = /^((?:@[^/]+\/)?[^@./#][^/:]*)(?:\/|$)/;
+/** Matches the packages of version 3 of the AWS SDK, which Lambda's Node.js runtimes include. */
+export const SDK_PACKAGE = /^@(aws-sdk|smithy|aws-crypto)\//;
 
 /**
  * Returns whether AWS would not find a package: one that was resolved outside of the function's code, although no
@@ -25,6 +27,14 @@ export function isAboveAsset(specifier, { from, resolved, directory }) {
 export function aboveAssetError(message, code) {
   const reason = 'It is in a directory above the code of the function, which does not exist on AWS.';
   return Object.assign(new Error(`${message}\n${reason} Add it to the bundle.`), { code });
+}
+
+/** Adds what to do to Node.js's error for a package of the SDK that is not installed on this machine either. */
+export function missingSdkError(error) {
+  error.message +=
+    "\nIf Lambda's runtime includes this package of the AWS SDK, install it next to stack-at-home. " +
+    'Otherwise, add it to the bundle.';
+  return error;
 }
 
 function isWithin(directory, path) {

@@ -1,8 +1,7 @@
 // Module loader hook that provides the AWS SDK to assets that lack it, as Lambda's Node.js runtimes do.
 import { fileURLToPath } from 'node:url';
-import { aboveAssetError, isAboveAsset } from './asset-packages.mjs';
+import { aboveAssetError, isAboveAsset, missingSdkError, SDK_PACKAGE } from './asset-packages.mjs';
 
-const PROVIDED = /^@(aws-sdk|smithy|aws-crypto)\//;
 let directory;
 
 export function initialize(data) {
@@ -19,8 +18,10 @@ export async function resolve(specifier, context, next) {
       );
     return resolved;
   } catch (error) {
-    if (!PROVIDED.test(specifier)) throw error;
-    return next(specifier, { ...context, parentURL: import.meta.url });
+    if (!SDK_PACKAGE.test(specifier)) throw error;
+    return next(specifier, { ...context, parentURL: import.meta.url }).catch(() => {
+      throw missingSdkError(error);
+    });
   }
 }
 

@@ -5,7 +5,7 @@ import Module, { createRequire, register } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import { aboveAssetError, isAboveAsset } from './asset-packages.mjs';
+import { aboveAssetError, isAboveAsset, missingSdkError, SDK_PACKAGE } from './asset-packages.mjs';
 import { configureSdkV2, refuseAwsHosts } from './own-machine.mjs';
 
 const { runtime, handler: handlerPath, functionName, functionArn, memoryMb } = workerData;
@@ -129,7 +129,6 @@ function requireCommonJs(path) {
  */
 function provideSdk() {
   register(new URL('./provided-modules.mjs', import.meta.url), { data: { directory } });
-  const provided = createRequire(import.meta.url);
   const resolve = Module._resolveFilename;
   Module._resolveFilename = function (specifier, parent, ...rest) {
     try {
@@ -143,8 +142,12 @@ function provideSdk() {
     } catch (error) {
       if (/^aws-sdk(\/|$)/.test(specifier))
         error.message = `${error.message}\nVersion 2 of the AWS SDK, which the runtime ${runtime} includes on AWS, is not provided here. Add the package aws-sdk to the bundle, or use version 3.`;
-      if (!/^@(aws-sdk|smithy|aws-crypto)\//.test(specifier)) throw error;
-      return provided.resolve(specifier);
+      if (!SDK_PACKAGE.test(specifier)) throw error;
+      try {
+        return resolve.call(this, specifier, parent, false, { paths: [import.meta.dirname] });
+      } catch {
+        throw missingSdkError(error);
+      }
     }
   };
 }

@@ -75,6 +75,18 @@ describe('the code of a function', () => {
     },
   );
 
+  it('says what to do if a package of the AWS SDK is not installed', async () => {
+    const commonJs = 'exports.handler = async () => require("@aws-sdk/not-installed");';
+    const module = 'import "@aws-sdk/not-installed"; export const handler = async () => 1;';
+    const reason =
+      /Cannot find .*'@aws-sdk\/not-installed'[^]*asset[^]*\nIf Lambda's runtime includes .* install it/;
+    await expect(lambda({ 'index.js': commonJs }).fn.invoke({})).rejects.toThrow(reason);
+    await expect(lambda({ 'index.mjs': module }).fn.invoke({})).rejects.toThrow(reason);
+    const optional = 'let code; try { require("@smithy/none"); } catch (error) { code = error.code; }';
+    const catching = `${optional} exports.handler = async () => code;`;
+    expect(await lambda({ 'index.js': catching }).fn.invoke({})).toBe('MODULE_NOT_FOUND');
+  });
+
   it('uses the local endpoints with version 2 of the AWS SDK, which has to be in its asset', async () => {
     const sdk = `const sdk = { VERSION: "2.1.0", config: { update() {} } }; module.exports = sdk;`;
     const code = `exports.handler = async () => require("aws-sdk").config;`;
