@@ -19,7 +19,12 @@ export async function buildPage(
   directory = join(WEB, 'dist'),
   log: (message: string) => void = () => {},
 ): Promise<void> {
-  const build = { kind: 'page', sources: SOURCES, input: process.env.NODE_ENV, build: buildInto };
+  const build = {
+    kind: 'page',
+    sources: SOURCES,
+    input: process.env.NODE_ENV ?? 'production',
+    build: buildInto,
+  };
   await reuseBuild(build, directory, log);
 }
 

@@ -31,8 +31,8 @@ export class Command {
     const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
     this.#child = spawn(process.execPath, [...loader, join(root, file), ...args], {
       cwd,
-      // colors would add escape codes to the output that tests match
-      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
+      // Colors would add escape codes to the output that tests match. vitest sets NODE_ENV, a shell does not.
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, NODE_ENV: undefined, ...env },
       detached: true,
     });
     const keep = (stream: 'stdout' | 'stderr') =>
