@@ -84,6 +84,30 @@ describe('the exit link of the big screen', () => {
   });
 });
 
+describe('a big screen held upright', () => {
+  it('shows whole names', async () => {
+    served().show(rankingsWith(['Mira Castellane']));
+    const page = await visit(`${served().url}#/wall/1`, { viewport: { width: 1080, height: 1920 } });
+    const name = page.getByRole('listitem').getByText('Mira Castellane');
+    await name.waitFor();
+    expect(await name.evaluate((it) => it.scrollWidth > it.clientWidth)).toBe(false);
+  });
+
+  it('has the address at which riders join next to the clock, not over it', async () => {
+    const page = await lookAtWall({
+      viewport: { width: 390, height: 844 },
+      before: (it) =>
+        it.route('**/config.json', async (route) => {
+          const config = (await (await route.fetch()).json()) as object;
+          await route.fulfill({ json: { ...config, pageUrl: 'https://192.168.178.120:8443/' } });
+        }),
+    });
+    const address = (await page.getByText('Ride at https').boundingBox())!;
+    const clock = (await page.getByRole('timer').boundingBox())!;
+    expect(address.x + address.width).toBeLessThanOrEqual(clock.x);
+  });
+});
+
 describe('a big screen that rotates', () => {
   it('goes on to the next class that is being ridden, and skips idle ones', async () => {
     served().show({ ...rankingsWith(['Ivy']), classId: 3, raceId: slotOf().raceId.replace('1-', '3-') });
