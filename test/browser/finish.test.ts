@@ -79,4 +79,23 @@ describe('the finish of a race, while the next one is being ridden', () => {
     await lastRace(page).getByText('Ada').waitFor();
     expect(await finish(page).count()).toBe(0);
   });
+
+  it('is only the winner’s on a screen held upright, which has no room for three names', async () => {
+    complete(['Ada', 'Ben', 'Cyd']);
+    const page = await visit(`${served().url}#/wall/1`, { viewport: { width: 768, height: 1024 } });
+    await lastRace(page).getByText('Ada').waitFor();
+    expect(await lastRace(page).getByText('Ben').isVisible()).toBe(false);
+  });
+});
+
+describe('the finish on the big screen', () => {
+  it('has every name next to the jersey, also one that is written from right to left', async () => {
+    served().api.answers['Races'] = () => ({ races: { items: [], nextToken: null } });
+    served().show(rankingsWith(['Eve']));
+    const page = await visit(`${served().url}#/wall/1`);
+    await served().api.starts.first(({ query }) => query.includes('onRaceCompleted'));
+    announce(complete(['Ada', 'مريم', 'Cyd']));
+    const leftOf = async (name: string) => (await finish(page).getByText(name).boundingBox())!.x;
+    expect(await leftOf('مريم')).toBe(await leftOf('Cyd'));
+  });
 });
