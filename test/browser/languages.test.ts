@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { boardOf, riderRows } from '../../tools/browser/board.ts';
 import { findingsOf, LETS_AXE_IN } from './support/axe.ts';
@@ -77,6 +77,27 @@ describe('a visitor whose browser speaks Spanish', () => {
     );
     expect(cut).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  });
+});
+
+describe('the bar at the top, in Spanish', () => {
+  it.each([768, 920, 1120])('has room for the rider next to the views at a width of %d', async (width) => {
+    const page = await visit(`${served().url}#/watch/1`, {
+      locale: 'es-ES',
+      viewport: { width, height: 860 },
+      before: (it) =>
+        it.addInitScript(() => {
+          const rider = { racerId: 'ana', name: 'Maximiliana Wolfeschlegelsteinhausen' };
+          localStorage['alleycat.rider'] = JSON.stringify(rider);
+        }),
+    });
+    const boxOf = async (it: Locator) => (await it.boundingBox())!;
+    const views = page.getByRole('navigation', { name: 'Vistas' });
+    const last = await boxOf(views.getByRole('link', { name: 'Pantalla' }));
+    const rider = await boxOf(page.getByRole('link', { name: /^Maximiliana/ }));
+    const isBelow = last.y > rider.y + rider.height;
+    expect(isBelow || last.x + last.width <= rider.x).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   });
 });
 
