@@ -30,6 +30,14 @@ const rightOf = async (it: Locator) => {
   return x + width;
 };
 const isCut = (it: Locator) => it.evaluate((element) => element.scrollWidth > element.clientWidth);
+/** Returns the horizontal and the vertical middle of an element, or of the text in it. */
+const middleOf = (it: Locator, of: 'box' | 'text') =>
+  it.evaluate((element, part) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const { x, y, width, height } = (part === 'text' ? range : element).getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  }, of);
 const head = (page: Page, name: string) => boardOf(page).getByRole('columnheader', { name, exact: true });
 const link = (page: Page, name: string) => rowOf(boardOf(page), name).getByRole('link');
 
@@ -116,6 +124,15 @@ describe('the board on a desktop', () => {
     await chip.waitFor();
     const cell = await boxOf(boardOf(page).getByRole('cell').filter({ has: chip }));
     expect((await boxOf(chip)).width).toBeLessThanOrEqual(cell.width);
+  });
+
+  it('has the names of the classes in the middle of their buttons, and "Rank" above the ranks', async () => {
+    const page = await board(1280);
+    const course = page.getByRole('link', { name: 'Harbor Sprint' });
+    expect((await middleOf(course, 'text')).y).toBeCloseTo((await middleOf(course, 'box')).y, 0);
+    const rank = rowOf(boardOf(page), NAMES[1]!).getByRole('cell').first();
+    const { x } = await middleOf(head(page, 'Rank'), 'text');
+    expect(x).toBeCloseTo((await middleOf(rank, 'text')).x, 0);
   });
 
   it('explains output and result in the tooltip of the column header', async () => {

@@ -84,7 +84,9 @@ export function Board({ ref, entries, label, followed, marked, isStale }: BoardP
       >
         <div className={styles.head} role="rowgroup">
           <div className={rowStyles.cells} role="row" aria-rowindex={1}>
-            <span role="columnheader">{t('table.columns.rank')}</span>
+            <span role="columnheader" className={rowStyles.rankHead}>
+              {t('table.columns.rank')}
+            </span>
             <span role="columnheader">
               <span className={rowStyles.movedHead}>{t('table.columns.moved')}</span>
             </span>

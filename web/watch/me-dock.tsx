@@ -28,7 +28,7 @@ export function MeDock({ entries, followed, range, onShow }: MeDockProps) {
       <span className={styles.show}>
         <Button onClick={onShow}>{t('watch.dock.show')}</Button>
       </span>
-      <div role="table" aria-label={t('watch.dock.label')}>
+      <div role="table" className={styles.lines} aria-label={t('watch.dock.label')}>
         {entries.slice(first, first + 3).map((entry, line) => (
           <div
             // keyed by place, as on the board, because nearby riders change on almost every push
