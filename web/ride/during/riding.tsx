@@ -41,10 +41,12 @@ export function Riding({ ride }: { ride: RideState }) {
         >
           <div className={styles.done} style={{ transform: `scaleX(${second / raceSeconds})` }} />
         </div>
+        {ride.resumedAt !== undefined && (
+          <p className={styles.resumed} role="status">
+            {t('ride.during.resumed', { time: formatClock(ride.resumedAt) })}
+          </p>
+        )}
       </div>
-      {ride.resumedAt !== undefined && (
-        <p role="status">{t('ride.during.resumed', { time: formatClock(ride.resumedAt) })}</p>
-      )}
       <Figures ride={ride} />
       <EffortControls effort={ride.effort} isAuto={ride.isAuto} />
       <div className={styles.trace}>
