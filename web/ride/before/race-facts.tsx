@@ -5,7 +5,7 @@ import { racePhase } from '../../data/race-phase.ts';
 import { useRaceSeconds } from '../../data/use-classes.ts';
 import { useLiveRankings } from '../../data/use-live-rankings.ts';
 import { useNow } from '../../data/use-now.ts';
-import { formatClock, formatOutput } from '../../ui/format.ts';
+import { formatClock, formatCount, formatOutput } from '../../ui/format.ts';
 import styles from './race-facts.module.css';
 import { t } from '../../i18n/t.ts';
 import { bdi } from '../../i18n/tags.tsx';
@@ -35,13 +35,7 @@ export function RaceFacts({ classId }: { classId: number }) {
       </div>
       <div>
         <dt>{t('ride.facts.riders')}</dt>
-        <dd>
-          {current
-            ? t('race.riders', { count: current.riders })
-            : connection === 'live'
-              ? t('ride.facts.none')
-              : NONE}
-        </dd>
+        <dd>{current ? formatCount(current.riders) : connection === 'live' ? t('ride.facts.none') : NONE}</dd>
       </div>
       <div>
         <dt>{t('ride.facts.toBeat')}</dt>
