@@ -10,7 +10,7 @@ import type { Push } from './model/api.ts';
 import { closedBoard, lastOfEach, liveBoard, type BoardLine } from '../../tools/race/oracle.ts';
 import { acceptedOf, byRace, classRecords, raceIdOf } from './plan/accepted-readings.ts';
 import type { Accepted } from './plan/records.ts';
-import type { Outcome } from './run-case.ts';
+import type { Moment, Outcome } from './run-case.ts';
 import type { ShardRecord } from './plan/shards.ts';
 import { slotEndMs, slotStartMs } from './product/times.ts';
 import { SQS_BYTES } from '../support/sqs-body.ts';
@@ -38,8 +38,8 @@ export function checkOutcome(outcome: Outcome): void {
   const records = admitted(outcome.records);
   checkQuarantine(outcome.records, outcome.quarantined, admission);
   checkSequences([...outcome.pushes, ...outcome.again.pushes]);
-  for (const { pushes, stored } of [...outcome.snapshots, outcome.beforeClose])
-    checkNobodyMissing(outcome.pushes.slice(0, pushes), admitted(stored));
+  for (const moment of [...outcome.snapshots, outcome.beforeClose])
+    checkNobodyMissing(outcome.pushes.slice(0, moment.pushes), admitted(moment.stored), moment);
   checkLiveBoards({ ...outcome, records });
   checkTable(items, acceptedOf(records));
   checkLastPushes(outcome.pushes, items);
@@ -121,9 +121,10 @@ function timesClosed(pushes: Push[], raceId: string): number {
 }
 
 /** Checks that the rankings show every stored rider, at the stored second or later. */
-function checkNobodyMissing(pushes: Push[], stored: ShardRecord[]): void {
+function checkNobodyMissing(pushes: Push[], stored: ShardRecord[], { unpushedFinals }: Moment): void {
   for (const [raceId, readings] of byRace(acceptedOf(stored))) {
-    if (timesClosed(pushes, raceId) > 0) continue;
+    // Publish-rankings does not push older rankings than the final ones, which the next closing pushes.
+    if (timesClosed(pushes, raceId) > 0 || unpushedFinals.includes(raceId)) continue;
     const entries = lastPush(pushes, raceId)?.entries ?? [];
     for (const { racerId, second, finished } of lastOfEach(readings)) {
       const entry = entries.find((candidate) => candidate.racerId === racerId);
@@ -155,7 +156,8 @@ function contradicts(readings: Accepted[]): boolean {
 function checkLiveBoards({ records, pushes, beforeClose }: Outcome): void {
   const before = pushes.slice(0, beforeClose.pushes);
   for (const [raceId, readings] of byRace(acceptedOf(records))) {
-    if (timesClosed(before, raceId) > 0 || contradicts(readings)) continue;
+    const isClosed = timesClosed(before, raceId) > 0 || beforeClose.unpushedFinals.includes(raceId);
+    if (isClosed || contradicts(readings)) continue;
     expectSame(
       `the live board of race ${raceId}`,
       lastPush(before, raceId)?.entries.map(lineOf),

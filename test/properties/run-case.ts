@@ -12,6 +12,16 @@ import { ShardConsumer, toEvent, WINDOW_IDLE_MS } from './model/shard-consumer.t
 import { shardsOf, type ShardRecord } from './plan/shards.ts';
 import { earliestClose, firstMoment, lastMoment, SLOT } from './product/times.ts';
 
+/** State of a case at a moment at which the table's stream is empty. */
+export interface Moment {
+  /** Number of pushes so far. */
+  pushes: number;
+  /** Records that live-standings has stored. */
+  stored: ShardRecord[];
+  /** Ids of races whose final rankings are stored, but not pushed yet. */
+  unpushedFinals: string[];
+}
+
 /** Results of a case, for the checks. */
 export interface Outcome {
   maxRiders: number;
@@ -22,9 +32,9 @@ export interface Outcome {
   /** Bodies of the messages in the quarantine. */
   quarantined: string[];
   /** State after everything was delivered, before the last runs of close-races. */
-  beforeClose: { pushes: number; stored: ShardRecord[] };
+  beforeClose: Moment;
   /** State after each step, to check that pushes show what was stored then. */
-  snapshots: { pushes: number; stored: ShardRecord[] }[];
+  snapshots: Moment[];
   /** State after everything was delivered a second time. */
   again: { items: string[]; pushes: Push[] };
   calls: number;
@@ -100,7 +110,7 @@ class Case {
     }
     if (this.plan.closeEarly) await this.#closeEarly();
     await this.#drain();
-    const beforeClose = { pushes: cloud.pushes.length, stored: this.#stored() };
+    const beforeClose = this.#moment();
     await this.#close();
     const items = await lane.database.scan(lane.tableName);
     const pushes = [...cloud.pushes];
@@ -281,10 +291,15 @@ class Case {
     return this.#live.flatMap(({ stored }) => stored);
   }
 
+  #moment(): Moment {
+    const { pushes, unpushedFinals } = this.cloud;
+    return { pushes: pushes.length, stored: this.#stored(), unpushedFinals: [...unpushedFinals] };
+  }
+
   /** Takes a snapshot if the table's stream is empty, because then everything stored has been pushed. */
   #snapshot(): void {
     if (this.#parts.ready() || this.#parts.feed.givenUp.length > 0) return;
-    this.#snapshots.push({ pushes: this.cloud.pushes.length, stored: this.#stored() });
+    this.#snapshots.push(this.#moment());
   }
 
   /** Replays everything a day later, and closes any races that this puts on the open list. */

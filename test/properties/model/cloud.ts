@@ -39,6 +39,11 @@ export class Cloud {
   calls = 0;
   /** Number of times a race was put on the open list. */
   listings = 0;
+  /**
+   * Ids of races whose final rankings close-races has stored, but not pushed, because AppSync failed between the
+   * two. Publish-rankings does not push older rankings. The next run of close-races pushes the final ones.
+   */
+  readonly unpushedFinals = new Set<string>();
   #late: { dueAt: number; call: AwsCall }[] = [];
   #throttling = { left: 0, operation: '' };
   /** Number of times each call was made. */
@@ -133,7 +138,7 @@ export class Cloud {
         performLater();
         return this.#kill(running);
       case 'crash halfway':
-        await this.#perform(call, 1);
+        await this.#performHalfway(running, call);
         return this.#kill(running);
       case 'connection lost before':
         return answer.reject(connectionReset());
@@ -146,7 +151,7 @@ export class Cloud {
       case 'server error before':
         return answer.resolve(serverError(call));
       case 'server error halfway':
-        await this.#perform(call, 1);
+        await this.#performHalfway(running, call);
         return answer.resolve(serverError(call));
       case 'server error after':
         await this.#perform(call);
@@ -180,12 +185,20 @@ export class Cloud {
     running.crash();
   }
 
+  async #performHalfway({ name }: Running, call: AwsCall): Promise<void> {
+    await this.#perform(call, 1);
+    if (name !== 'close-races' || call.operation !== 'PublishRankings') return;
+    const { variables } = JSON.parse(call.body) as { variables: { input: { raceId: string } } };
+    this.unpushedFinals.add(variables.input.raceId);
+  }
+
   /** @param writes number of writes to the table before AppSync fails. Other services do only one thing. */
   async #perform(call: AwsCall, writes?: number): Promise<AwsAnswer> {
     if (call.service === 'sqs') return this.queue.take(call);
     if (call.service === 'appsync') {
       const onPush = (push: Push) => {
         this.pushes.push(push);
+        if (push.payload.status === 'COMPLETE') this.unpushedFinals.delete(push.payload.raceId as string);
         this.journal.push(`    pushed ${push.field} ${JSON.stringify(push.payload).slice(0, 300)}`);
       };
       return this.lane.api.mutate(call.body, onPush, writes);
