@@ -36,13 +36,14 @@ function printEndpoints({ runtime, streamName }: LocalStack, page: StartedPage |
     ['Kinesis', `${kinesis}  stream ${streamName}`],
     ['DynamoDB', `${dynamodb}  table ${runtime.outputs.TableName}`],
     ['SQS', sqs],
-    ['Lambda', `${lambda}  npm run redrive, replay, delete-rider: --local ${lambda}`],
+    ['Lambda', `${lambda}  redrive, replay, delete-rider: --local ${lambda}; simulate, race: --target`],
     credentialsRow(runtime),
   ];
   process.stdout.write('\n');
   if (page) process.stdout.write(pc.bold(`${'page'.padEnd(12)}${pc.green(page.url)}\n`));
   for (const url of page?.networkUrls ?? [])
     process.stdout.write(pc.bold(`${'network'.padEnd(12)}${pc.green(url)}\n`));
+  if (page) process.stdout.write(`${'wall'.padEnd(12)}${page.url}#/wall/${shown}\n`);
   if (page && page.networkUrls.length > 0) process.stdout.write(pc.yellow(`${NETWORK_WARNING}\n`));
   if (page) process.stdout.write('\n');
   process.stdout.write(rowLines(rows));
