@@ -94,7 +94,7 @@ describe('a big screen held upright', () => {
   });
 
   it('has the address at which riders join next to the clock, not over it', async () => {
-    const page = await lookAtWall({
+    const page = await visit(`${served().url}#/wall/1`, {
       viewport: { width: 390, height: 844 },
       before: (it) =>
         it.route('**/config.json', async (route) => {
