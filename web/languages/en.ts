@@ -150,7 +150,6 @@ const english = {
   table: {
     columns: {
       rank: 'Rank',
-      place: 'Place',
       moved: 'Moved',
       rider: 'Rider',
       status: 'Status',
@@ -158,7 +157,6 @@ const english = {
       output: 'Output',
       toLeader: 'To leader',
       toNext: 'To next',
-      gap: 'Gap',
       gapToBest: 'Gap to best',
       setOn: 'Set on',
       started: 'Started',

@@ -149,7 +149,6 @@ export default {
   table: {
     columns: {
       rank: 'Pos.',
-      place: 'Pos.',
       moved: 'Mov.',
       rider: 'Ciclista',
       status: 'Estado',
@@ -157,7 +156,6 @@ export default {
       output: 'Rendim.',
       toLeader: 'Al líder',
       toNext: 'Al anterior',
-      gap: 'Dif.',
       gapToBest: 'Dif. al mejor',
       setOn: 'Fecha',
       started: 'Salida',

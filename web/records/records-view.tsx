@@ -16,7 +16,7 @@ import { RiderLink } from '../ui/rider/rider-link.tsx';
 import { t } from '../i18n/t.ts';
 
 const RECORD_COLUMNS: readonly Column<PlacedRecord>[] = [
-  { head: 'place', kind: 'rank', cell: ({ place }) => <Rank rank={place} /> },
+  { head: 'rank', kind: 'rank', cell: ({ place }) => <Rank rank={place} /> },
   {
     head: 'rider',
     kind: 'main',

@@ -50,7 +50,7 @@ export const PLACE_COLUMNS: readonly Column<RaceResult>[] = [
   rider,
   output('output', 'result'),
   {
-    head: 'gap',
+    head: 'toLeader',
     kind: 'figure',
     cell: ({ gapToLeader, status }) => (status === 'FINISHED' ? formatGap(gapToLeader) : t('table.dnf')),
   },
