@@ -1,5 +1,6 @@
 /** Parsers for values of command-line options. Each error states the rule and gives an example. */
 import { InvalidArgumentError } from 'commander';
+import { classesSchema, type ClassSettings } from '../../infra/shared/classes.ts';
 import { CLASS_IDS, MAX_CLASSES } from '../../race/class-id.ts';
 
 /** Parses class ids separated by commas, and removes duplicates. A stack may have fewer classes. */
@@ -8,6 +9,15 @@ export function readClasses(text: string): number[] {
   if (!classes.every((classId) => CLASS_IDS.includes(classId)))
     throw new InvalidArgumentError(`expected class ids from 1 to ${MAX_CLASSES}, for example 1,2`);
   return classes;
+}
+
+/** Parses names of classes separated by commas, by the rules for the setting `classes`. */
+export function readClassNames(text: string): ClassSettings[] {
+  const parsed = classesSchema.safeParse(text.split(',').map((name) => ({ name: name.trim() })));
+  if (parsed.success) return parsed.data;
+  const [{ path, message }] = parsed.error.issues as [(typeof parsed.error.issues)[0]];
+  const place = typeof path[0] === 'number' ? `name ${path[0] + 1} ` : '';
+  throw new InvalidArgumentError(`${place}${message}`);
 }
 
 /** Parses a fraction from 0 to 1. */

@@ -1,13 +1,15 @@
 import { Command } from 'commander';
 import { readPort, wholeNumber, withPlaceOptions, type PlaceOptions } from 'stack-at-home/command';
+import type { ClassSettings } from '../../infra/shared/classes.ts';
 import { MAX_CLASSES } from '../../race/class-id.ts';
 import { USUAL_API_PORT, USUAL_WEB_PORT } from './usual-ports.ts';
-import { readClasses, readCount } from '../shared/option-readers.ts';
+import { readClasses, readClassNames, readCount } from '../shared/option-readers.ts';
 import { withRaceOptions, type RaceOptions } from '../shared/race-options.ts';
 
 export interface StartOptions extends RaceOptions, PlaceOptions {
   riders: number | false;
-  classes: number[];
+  classes?: number[];
+  classNames?: ClassSettings[];
   show?: number;
   web: boolean;
   webPort?: number;
@@ -23,9 +25,13 @@ export function createCommand(): Command {
     .option('--no-riders', 'do not simulate riders; send telemetry yourself')
     .option(
       '-c, --classes <list>',
-      'class ids of the simulated riders, separated by commas',
+      'class ids of the simulated riders, separated by commas (default: the first three)',
       readClasses,
-      [1, 2, 3],
+    )
+    .option(
+      '--class-names <list>',
+      'names of the classes, separated by commas (default: six classes)',
+      readClassNames,
     )
     .option(
       '--show <class>',

@@ -5,7 +5,7 @@ import { behaviorOf, placesOf } from 'stack-at-home/command';
 import { apiRows, credentialsRow, rowLines, type Row } from 'stack-at-home/command';
 import { reloadAndLog } from 'stack-at-home/command';
 import { printFailure } from 'stack-at-home/command';
-import { parseConfig } from '../../infra/shared/config.ts';
+import { parseConfig, type ConfigInput } from '../../infra/shared/config.ts';
 import { simulate } from '../simulator/run-simulation.ts';
 import { createBoardView } from './board-view.ts';
 import { checkClasses } from '../shared/check-classes.ts';
@@ -19,10 +19,18 @@ import { lanAddresses } from './lan-addresses.ts';
 import type { StartedPage } from './start-page.ts';
 import { USUAL_API_PORT } from './usual-ports.ts';
 
+/** The classes in which riders are simulated by default. */
+const FIRST_CLASSES = [1, 2, 3];
+
 const options = createCommand().parse().opts<StartOptions>();
 const signal = abortOnInterrupt();
-const { classes } = parseConfig(configOf(options));
-const shown = options.show ?? options.classes[0]!;
+const config: ConfigInput = {
+  ...configOf(options),
+  ...(options.classNames && { classes: options.classNames }),
+};
+const { classes } = parseConfig(config);
+const ridden = options.classes ?? FIRST_CLASSES.slice(0, classes.length);
+const shown = options.show ?? ridden[0]!;
 
 const NETWORK_WARNING =
   'Everyone in this network can open the page, watch, and ride under any name. Nobody on the internet can, as long\n' +
@@ -61,6 +69,7 @@ async function ride({ kinesis, streamName, runtime }: LocalStack): Promise<void>
   }
   await simulate({
     ...options,
+    classes: ridden,
     kinesis,
     streamName,
     ridersPerClass: options.riders,
@@ -87,7 +96,7 @@ async function startStack(): Promise<LocalStack> {
   const { startLocalStack } = await import('../shared/local-stack.ts');
   const port = options.port ?? (await findPort(USUAL_API_PORT, [LOCALHOST]));
   return startLocalStack({
-    config: configOf(options),
+    config,
     runtime: {
       ...placesOf({ ...options, port }),
       ...behaviorOf(options),
@@ -132,7 +141,7 @@ let stopWatching: (() => void) | undefined;
 let stack: LocalStack | undefined;
 let page: StartedPage | undefined;
 try {
-  checkClasses([...options.classes, shown], classes.length);
+  checkClasses([...ridden, shown], classes.length);
   await checkPlaces(options);
   // build the page while the services start; wait for both, because the stack must be stopped if the build
   // fails

@@ -45,6 +45,8 @@ it('an invalid option is printed with its rule, and the command exits with 1', a
 
 const RULES: [command: () => CommanderCommand, option: string, value: string, rule: string][] = [
   [start, '--show', '25', 'expected a whole number from 1 to 24'],
+  [start, '--class-names', 'Morning,', 'name 2 must be text of 1 to'],
+  [start, '--class-names', 'A,B,A', 'name 3 must differ from the names of all other classes'],
   [start, '--port', '65536', 'expected a whole number from 0 to 65535'],
   [start, '--port', '-1', 'expected a whole number from 0 to 65535'],
   [start, '--kinesis-port', 'x', 'expected a whole number from 0 to 65535'],

@@ -4,7 +4,8 @@ import { freePort } from '../../../local/services/free-port.ts';
 import { eventually } from 'stack-at-home/testing';
 import { Command, stillRunning } from '../../../local/test/support/run-command.ts';
 
-const SMALL = ['--riders', '4', '--classes', '2', '--race-seconds', '60', '--window', '1', '--shards', '1'];
+const CLASSES = ['--classes', '2', '--class-names', 'Morning,Evening'];
+const SMALL = [...CLASSES, '--riders', '4', '--race-seconds', '60', '--window', '1', '--shards', '1'];
 // the same stack, so that all starts use the same synthesis
 const BARE = [...SMALL, '--no-riders', '--no-web', '--port', '0'];
 
@@ -24,7 +25,7 @@ async function ask(url: string, apiKey: string): Promise<unknown> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-api-key': apiKey },
-    body: JSON.stringify({ query: '{ classes { classId raceSeconds } }' }),
+    body: JSON.stringify({ query: '{ classes { classId name raceSeconds } }' }),
   });
   return response.json();
 }
@@ -59,7 +60,12 @@ describe('start', () => {
     await command.says(/^DynamoDB +http:\S+ +table \S+$/m);
     await command.says(/^credentials +AWS_ACCESS_KEY_ID=\S+ AWS_SECRET_ACCESS_KEY=\S+$/m);
     const classes = {
-      data: { classes: expect.arrayContaining([{ classId: 2, raceSeconds: 60 }]) as unknown },
+      data: {
+        classes: [
+          { classId: 1, name: 'Morning', raceSeconds: 60 },
+          { classId: 2, name: 'Evening', raceSeconds: 60 },
+        ],
+      },
     };
     expect(await ask(url!, apiKey!)).toEqual(classes);
     expect(command.stdout.trimStart()).toMatch(/^page /);
@@ -78,7 +84,7 @@ describe('start', () => {
     });
     // a page of another origin can send a form without a preflight, but not JSON
     expect((await fetch(new URL('guest', page), { method: 'POST', body: '{}' })).status).toBe(405);
-    await command.says(/^Ridgeline Climb: race 2-\d+ \w+: \d+ riders, 0 finished; 1\. .+ \d+\.\d\d/m);
+    await command.says(/^Evening: race 2-\d+ \w+: \d+ riders, 0 finished; 1\. .+ \d+\.\d\d/m);
 
     const started = await command.descendants();
     expect([...started.values()].join('\n')).toContain('java');
@@ -96,7 +102,7 @@ describe('start', () => {
     const command = new Command('tools/start/start.ts', BARE);
     const [, url] = await command.says(/^GraphQL +(http:\S+)$/m);
     const [, apiKey] = await command.says(/^API key +(\S+)$/m);
-    expect(await ask(url!, apiKey!)).toMatchObject({ data: { classes: { length: 6 } } });
+    expect(await ask(url!, apiKey!)).toMatchObject({ data: { classes: { length: 2 } } });
     await command.says(/Ctrl-C stops everything/);
     expect(await tablesSeenByStrangers([...(await command.descendants()).values()])).toEqual([]);
     expect(command.stdout).not.toMatch(/\d+ riders|^page/m);
