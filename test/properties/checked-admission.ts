@@ -30,9 +30,21 @@ export class CheckedAdmission {
     }
   }
 
+  isAdmitted(raceId: string, racerId: string): boolean {
+    return this.#rosters.get(raceId)?.has(racerId) ?? false;
+  }
+
   /** Returns whether a record contains a valid reading from a rider who was not admitted. */
   readonly isNotAdmitted = ({ verdict }: ShardRecord): boolean =>
-    'accepted' in verdict && !this.#rosters.get(raceIdOf(verdict.accepted))?.has(verdict.accepted.racerId);
+    'accepted' in verdict && !this.isAdmitted(raceIdOf(verdict.accepted), verdict.accepted.racerId);
+
+  /** Returns the ids of the races that did not admit every rider. */
+  exclusiveRaces(): Set<string> {
+    const denied = this.#records.filter(this.isNotAdmitted);
+    return new Set(
+      denied.flatMap(({ verdict }) => ('accepted' in verdict ? [raceIdOf(verdict.accepted)] : [])),
+    );
+  }
 
   /** @throws Error if a race has too many riders, or if a rider was denied admission without a reason */
   check(): void {
