@@ -321,11 +321,11 @@ function checkIdempotence({ items, again }: Outcome, admission: CheckedAdmission
  * them, so a second delivery can store other riders than the first.
  */
 function withAdmittedOnly(text: string, races: ReadonlySet<string>, admission: CheckedAdmission): string[] {
-  const { version, standings, ...item } = readItem(text);
-  if (!item.SK.startsWith(PART_PREFIX)) return [text];
-  const raceId = raceIdOfPartition(item.PK);
+  const { PK, SK, expiresAt, standings } = readItem(text);
+  if (!SK.startsWith(PART_PREFIX)) return [text];
+  const raceId = raceIdOfPartition(PK);
   if (!races.has(raceId)) return [text];
-  const riders = [...unpackStandings(standings as Uint8Array).values()];
+  const riders = [...unpackStandings(Buffer.from(standings as string, 'base64')).values()];
   const left = riders.filter(({ racerId }) => admission.isAdmitted(raceId, racerId));
-  return left.length > 0 ? [JSON.stringify({ ...item, left })] : [];
+  return left.length > 0 ? [JSON.stringify({ PK, SK, expiresAt, left })] : [];
 }
