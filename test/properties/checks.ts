@@ -317,8 +317,8 @@ function checkIdempotence({ items, again }: Outcome, admission: CheckedAdmission
 }
 
 /**
- * Removes riders who were not admitted from a part, and the part if nobody is left. An instance that does not know yet that a race is full stores
- * them, so a second delivery can store other riders than the first.
+ * Removes riders who were not admitted from a part, and the part if nobody is left. An instance that does not
+ * know yet that a race is full stores them, so a second delivery can store other riders than the first.
  */
 function withAdmittedOnly(text: string, races: ReadonlySet<string>, admission: CheckedAdmission): string[] {
   const { PK, SK, expiresAt, standings } = readItem(text);
