@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { ErrorBoundary } from '../ui/failure/error-boundary.tsx';
 import { CodeNotLoaded } from '../data/load-code.ts';
@@ -32,11 +32,6 @@ function ViewFailed({ error, onRetry }: { error: Error; onRetry: () => void }) {
   useReloadWallWhenServed();
   const isRiding = useRide()?.phase === 'riding';
   const isOffline = error instanceof CodeNotLoaded && error.reason === 'offline';
-  useEffect(() => {
-    if (!isOffline) return undefined;
-    addEventListener('online', onRetry);
-    return () => removeEventListener('online', onRetry);
-  }, [isOffline, onRetry]);
   return (
     <div role="alert">
       <Notice title={titleOf(error)}>
