@@ -54,7 +54,7 @@ describe('start', () => {
     const [, url] = await command.says(/^GraphQL +(http:\S+)$/m);
     const [, apiKey] = await command.says(/^API key +(\S+)$/m);
     expect([new URL(url!).port, new URL(page!).port]).toEqual([port, webPort]);
-    await command.says(/^wall +http:\S+#\/wall\/1$/m);
+    await command.says(/^wall +http:\S+#\/wall\/2$/m);
     await command.says(/^realtime +ws:\S+$/m);
     await command.says(/^Kinesis +http:\S+ +stream \S+$/m);
     await command.says(/^DynamoDB +http:\S+ +table \S+$/m);
