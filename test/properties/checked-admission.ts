@@ -1,6 +1,6 @@
 /** Determines which riders were admitted to each race, and checks that the admission rules were followed. */
 import type { RosterItem } from '../../race/table/roster.ts';
-import { byRace, raceIdOf } from './plan/accepted-readings.ts';
+import { acceptedOf, byRace, raceIdOf } from './plan/accepted-readings.ts';
 import type { Accepted } from './plan/records.ts';
 import type { ShardRecord } from './plan/shards.ts';
 import type { Outcome } from './run-case.ts';
@@ -10,11 +10,13 @@ export type Item = Record<string, unknown> & { PK: string; SK: string };
 /** The riders in the rosters of a case. */
 export class CheckedAdmission {
   readonly #maxRiders: number;
-  readonly #records: readonly ShardRecord[];
+  readonly #records: ShardRecord[];
   /** Rider ids by race. */
   readonly #rosters = new Map<string, Set<string>>();
   /** When a race was announced as complete before its deadline, by race. */
   readonly #announcedAt = new Map<string, number>();
+  /** Readings of riders who were not admitted, by race. */
+  readonly #denied: ReadonlyMap<string, Accepted[]>;
 
   constructor({ maxRiders, records }: Outcome, items: readonly Item[]) {
     this.#maxRiders = maxRiders;
@@ -28,6 +30,7 @@ export class CheckedAdmission {
           new Set((item as unknown as RosterItem).riders.map(({ racerId }) => racerId)),
         );
     }
+    this.#denied = byRace(acceptedOf(records.filter(this.isNotAdmitted)));
   }
 
   isAdmitted(raceId: string, racerId: string): boolean {
@@ -38,12 +41,9 @@ export class CheckedAdmission {
   readonly isNotAdmitted = ({ verdict }: ShardRecord): boolean =>
     'accepted' in verdict && !this.isAdmitted(raceIdOf(verdict.accepted), verdict.accepted.racerId);
 
-  /** Returns the ids of the races that did not admit every rider. */
-  exclusiveRaces(): Set<string> {
-    const denied = this.#records.filter(this.isNotAdmitted);
-    return new Set(
-      denied.flatMap(({ verdict }) => ('accepted' in verdict ? [raceIdOf(verdict.accepted)] : [])),
-    );
+  /** Returns whether a race did not admit every rider. */
+  isExclusive(raceId: string): boolean {
+    return this.#denied.has(raceId);
   }
 
   /** @throws Error if a race has too many riders, or if a rider was denied admission without a reason */
@@ -52,9 +52,7 @@ export class CheckedAdmission {
       if (size > this.#maxRiders)
         throw new Error(`race ${raceId} admitted ${size} riders, but the maximum is ${this.#maxRiders}`);
     this.#checkAnnouncements();
-    const denied = this.#records.filter(this.isNotAdmitted);
-    const readings = denied.flatMap(({ verdict }) => ('accepted' in verdict ? [verdict.accepted] : []));
-    for (const [raceId, ofRace] of byRace(readings)) {
+    for (const [raceId, ofRace] of this.#denied) {
       const size = this.#rosters.get(raceId)?.size ?? 0;
       for (const { racerId } of ofRace) {
         const joinedAt = joinedAtOf(racerId, ofRace);
@@ -69,10 +67,7 @@ export class CheckedAdmission {
 
   /** @throws Error if a rider joined a race after it was announced as complete */
   #checkAnnouncements(): void {
-    const accepted = this.#records.flatMap(({ verdict }) =>
-      'accepted' in verdict ? [verdict.accepted] : [],
-    );
-    for (const [raceId, readings] of byRace(accepted)) {
+    for (const [raceId, readings] of byRace(acceptedOf(this.#records))) {
       const announcedAt = this.#announcedAt.get(raceId) ?? Infinity;
       for (const racerId of this.#rosters.get(raceId) ?? []) {
         const joinedAt = joinedAtOf(racerId, readings);

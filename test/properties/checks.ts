@@ -122,11 +122,18 @@ function timesClosed(pushes: Push[], raceId: string): number {
     .length;
 }
 
+/**
+ * Returns whether final rankings of a race are stored. publish-rankings does not push older rankings than these,
+ * even if close-races has not been able to push them yet.
+ */
+function isClosed(pushes: Push[], raceId: string, { unpushedFinals }: Moment): boolean {
+  return timesClosed(pushes, raceId) > 0 || unpushedFinals.includes(raceId);
+}
+
 /** Checks that the rankings show every stored rider, at the stored second or later. */
-function checkNobodyMissing(pushes: Push[], stored: ShardRecord[], { unpushedFinals }: Moment): void {
+function checkNobodyMissing(pushes: Push[], stored: ShardRecord[], moment: Moment): void {
   for (const [raceId, readings] of byRace(acceptedOf(stored))) {
-    // Publish-rankings does not push older rankings than the final ones, which the next closing pushes.
-    if (timesClosed(pushes, raceId) > 0 || unpushedFinals.includes(raceId)) continue;
+    if (isClosed(pushes, raceId, moment)) continue;
     const entries = lastPush(pushes, raceId)?.entries ?? [];
     for (const { racerId, second, finished } of lastOfEach(readings)) {
       const entry = entries.find((candidate) => candidate.racerId === racerId);
@@ -158,8 +165,7 @@ function contradicts(readings: Accepted[]): boolean {
 function checkLiveBoards({ records, pushes, beforeClose }: Outcome): void {
   const before = pushes.slice(0, beforeClose.pushes);
   for (const [raceId, readings] of byRace(acceptedOf(records))) {
-    const isClosed = timesClosed(before, raceId) > 0 || beforeClose.unpushedFinals.includes(raceId);
-    if (isClosed || contradicts(readings)) continue;
+    if (isClosed(before, raceId, beforeClose) || contradicts(readings)) continue;
     expectSame(
       `the live board of race ${raceId}`,
       lastPush(before, raceId)?.entries.map(lineOf),
@@ -306,9 +312,8 @@ function checkFrames(pushes: Push[], items: Item[]): void {
 
 /** Checks that a second delivery of everything changes nothing about admitted riders, and pushes nothing. */
 function checkIdempotence({ items, again }: Outcome, admission: CheckedAdmission): void {
-  const races = admission.exclusiveRaces();
   const [first, second] = [items, again.items].map((all) =>
-    all.flatMap((item) => withAdmittedOnly(item, races, admission)),
+    all.flatMap((item) => withAdmittedOnly(item, admission)),
   ) as [string[], string[]];
   const removed = first.filter((item) => !second.includes(item));
   const added = second.filter((item) => !first.includes(item));
@@ -320,11 +325,10 @@ function checkIdempotence({ items, again }: Outcome, admission: CheckedAdmission
  * Removes riders who were not admitted from a part, and the part if nobody is left. An instance that does not
  * know yet that a race is full stores them, so a second delivery can store other riders than the first.
  */
-function withAdmittedOnly(text: string, races: ReadonlySet<string>, admission: CheckedAdmission): string[] {
+function withAdmittedOnly(text: string, admission: CheckedAdmission): string[] {
   const { PK, SK, expiresAt, standings } = readItem(text);
-  if (!SK.startsWith(PART_PREFIX)) return [text];
   const raceId = raceIdOfPartition(PK);
-  if (!races.has(raceId)) return [text];
+  if (!SK.startsWith(PART_PREFIX) || !admission.isExclusive(raceId)) return [text];
   const riders = [...unpackStandings(Buffer.from(standings as string, 'base64')).values()];
   const left = riders.filter(({ racerId }) => admission.isAdmitted(raceId, racerId));
   return left.length > 0 ? [JSON.stringify({ PK, SK, expiresAt, left })] : [];
