@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { boardOf } from '../../tools/browser/board.ts';
+import { patchConfig } from './support/patch-config.ts';
 import { rankingsWith, slotOf } from './support/rankings.ts';
 import { scriptedVisits } from './support/scripted-visits.ts';
 import { CUT_OFF } from './support/visitor.ts';
@@ -96,11 +97,7 @@ describe('a big screen held upright', () => {
   it('has the address at which riders join next to the clock, not over it', async () => {
     const page = await visit(`${served().url}#/wall/1`, {
       viewport: { width: 390, height: 844 },
-      before: (it) =>
-        it.route('**/config.json', async (route) => {
-          const config = (await (await route.fetch()).json()) as object;
-          await route.fulfill({ json: { ...config, pageUrl: 'https://192.168.178.120:8443/' } });
-        }),
+      before: (it) => patchConfig(it, (config) => ({ ...config, pageUrl: 'https://192.168.178.120:8443/' })),
     });
     const address = (await page.getByText('Ride at https').boundingBox())!;
     const clock = (await page.getByRole('timer').boundingBox())!;

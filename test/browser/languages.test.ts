@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { boardOf, riderRows } from '../../tools/browser/board.ts';
 import { findingsOf, LETS_AXE_IN } from './support/axe.ts';
 import { codeOf } from './support/code-of.ts';
+import { patchConfig } from './support/patch-config.ts';
 import { rankingsWith } from './support/rankings.ts';
 import { scriptedVisits } from './support/scripted-visits.ts';
 
@@ -14,12 +15,9 @@ const spanishBoard = (page: Page) => page.getByRole('table', { name: `Clasificac
 const languageOf = (page: Page) => page.evaluate(() => document.documentElement.lang);
 
 /** Adds sign-in to the page, so that the view for riding has something to show. */
-async function letRide(page: Page): Promise<void> {
-  await page.route('**/config.json', async (route) => {
-    const config = (await (await route.fetch()).json()) as object;
-    const signIn = { userPoolId: 'local_1', userPoolClientId: 'page', guestUrl: './guest' };
-    await route.fulfill({ json: { ...config, ...signIn } });
-  });
+function letRide(page: Page): Promise<void> {
+  const signIn = { userPoolId: 'local_1', userPoolClientId: 'page', guestUrl: './guest' };
+  return patchConfig(page, (config) => ({ ...config, ...signIn }));
 }
 
 describe('a visitor whose browser speaks Spanish', () => {

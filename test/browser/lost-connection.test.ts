@@ -4,6 +4,7 @@ import { outputOf } from '../../race/output.ts';
 import { boardOf, linesOf, riderRows, rowOf } from '../../tools/browser/board.ts';
 import { codeOf } from './support/code-of.ts';
 import { liveVisits, LONG_RACES } from './support/live-visits.ts';
+import { patchConfig, type PageConfig } from './support/patch-config.ts';
 import { BIKE, putBikeInRange, simulateBike } from './support/simulated-bike.ts';
 import { CUT_OFF, NOT_LOADED } from './support/visitor.ts';
 
@@ -43,19 +44,17 @@ const REJECTED_KEY = /status of 401/;
 
 describe('a page whose API is restarted', () => {
   it.each([
-    ['at another address', (config: object) => ({ ...config, graphqlUrl: 'http://localhost:65535/graphql' })],
-    ['with another API key', (config: object) => ({ ...config, apiKey: 'da2-of-an-earlier-start' })],
+    [
+      'at another address',
+      (config: PageConfig) => ({ ...config, graphqlUrl: 'http://localhost:65535/graphql' }),
+    ],
+    ['with another API key', (config: PageConfig) => ({ ...config, apiKey: 'da2-of-an-earlier-start' })],
   ])('%s loads the new configuration and shows live rankings', async (_title, outdated) => {
     let starts = 0;
     const page = await visit(`${live().url}#/watch/1`, {
       expected: new RegExp(`${CUT_OFF.source}|${REJECTED_KEY.source}`),
       moreHosts: ['localhost:65535'],
-      before: (it) =>
-        it.route('**/config.json', async (route) => {
-          const response = await route.fetch();
-          const current = (await response.json()) as object;
-          await route.fulfill({ json: starts++ === 0 ? outdated(current) : current });
-        }),
+      before: (it) => patchConfig(it, (current) => (starts++ === 0 ? outdated(current) : current)),
     });
     await page.getByText('Live', { exact: true }).waitFor();
     await riderRows(boardOf(page)).first().waitFor();

@@ -6,6 +6,7 @@ import type { ConfigInput } from '../../../infra/shared/config.ts';
 import type { Log } from 'stack-at-home';
 import { simulate, type Simulation, type SimulateOptions } from '../../../tools/simulator/run-simulation.ts';
 import { openLine, type Line } from './line.ts';
+import { patchConfig } from './patch-config.ts';
 
 /** Logs only errors. The functions and the API have their own tests for everything else that they log. */
 export const quietLog: Log = { debug() {}, info() {}, warn() {}, error: (message) => console.error(message) };
@@ -48,12 +49,8 @@ export async function startLivePage(
     stack,
     line,
     hosts: [page.url, graphql, cognito, `http://${line.host}`].map((url) => new URL(url).host),
-    async byLine(visitor) {
-      await visitor.route('**/config.json', async (route) => {
-        const response = await route.fetch();
-        const json = (await response.json()) as Record<string, string>;
-        await route.fulfill({ json: { ...json, graphqlUrl: `http://${line.host}/graphql` } });
-      });
+    byLine(visitor) {
+      return patchConfig(visitor, (config) => ({ ...config, graphqlUrl: `http://${line.host}/graphql` }));
     },
     ride(options) {
       const ride = simulate({
