@@ -101,7 +101,13 @@ describe('the finish on the big screen', () => {
     await finish(page).getByText('Cyd').waitFor();
     const lefts = await finish(page)
       .locator('bdi')
-      .evaluateAll((names) => names.map((it) => it.getBoundingClientRect().left));
+      .evaluateAll((names) =>
+        names.map((it) => {
+          const text = document.createRange();
+          text.selectNodeContents(it);
+          return text.getBoundingClientRect().left;
+        }),
+      );
     expect(lefts).toHaveLength(3);
     expect(lefts[1]).toBe(lefts[2]);
   });
