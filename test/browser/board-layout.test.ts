@@ -4,6 +4,7 @@ import type { RaceStatus, RankingsEntry } from '@alleycat/client';
 import { boardOf, riderRows, rowOf } from '../../tools/browser/board.ts';
 import { rankingsWith } from './support/rankings.ts';
 import { scriptedVisits } from './support/scripted-visits.ts';
+import { CUT_OFF } from './support/visitor.ts';
 
 const { served, visit } = scriptedVisits();
 
@@ -78,6 +79,25 @@ describe('the board on a phone', () => {
   });
 });
 
+describe.each([
+  { locale: 'en-US', lost: /^Connection lost.*Reconnecting/ },
+  { locale: 'es-ES', lost: /^Conexión perdida.*Reconectando/ },
+])('the board on a phone in $locale', ({ locale, lost }) => {
+  it('stays where it is when the connection is lost', async () => {
+    served().show(rankingsWith(NAMES));
+    const viewport = { width: 390, height: 844 };
+    const page = await visit(`${served().url}#/watch/1`, { locale, viewport, expected: CUT_OFF });
+    const table = page.getByRole('table');
+    await riderRows(table).first().waitFor();
+    const before = await boxOf(table);
+    await page.context().setOffline(true);
+    served().api.drop();
+    await page.getByText(lost).first().waitFor();
+    expect(await boxOf(table)).toEqual(before);
+    await page.context().setOffline(false);
+  });
+});
+
 describe('the records on a phone', () => {
   // the longest name fits only in a font that is narrower than the default font on Linux
   const [, ...names] = NAMES;
@@ -101,7 +121,7 @@ describe('the records on a phone', () => {
     await records.getByRole('columnheader', { name: 'Set on', exact: true }).waitFor();
     for (const name of names)
       expect(await isCut(records.getByRole('link', { name, exact: true }))).toBe(false);
-    for (const cell of await records.locator('th, td:not(:first-child)').all())
+    for (const cell of await records.locator('th, td').all())
       if (await cell.isVisible()) expect(await isCut(cell), await cell.innerText()).toBe(false);
   });
 });
