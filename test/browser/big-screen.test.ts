@@ -85,6 +85,17 @@ describe('the exit link of the big screen', () => {
   });
 });
 
+it('has text of the same proportions on a large screen, also in the chips', async () => {
+  const { entries, ...facts } = rankingsWith(['Mira']);
+  served().show({ ...facts, entries: entries.map((entry) => ({ ...entry, status: 'STALLED' })) });
+  const page = await visit(`${served().url}#/wall/1`, { viewport: { width: 1920, height: 1080 } });
+  const chip = page.getByText('stalled', { exact: true });
+  const heightOf = async () => (await chip.boundingBox())!.height;
+  const before = await heightOf();
+  await page.setViewportSize({ width: 3840, height: 2160 });
+  await expect.poll(heightOf).toBeGreaterThan(1.9 * before);
+});
+
 describe('a big screen held upright', () => {
   it('shows whole names', async () => {
     served().show(rankingsWith(['Mira Castellane']));
