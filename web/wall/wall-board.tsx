@@ -21,7 +21,7 @@ interface WallBoardProps {
 export function WallBoard({ entries, label, isFirstPageOnly, isStale }: WallBoardProps) {
   const board = useRef<HTMLOListElement>(null);
   const size = useSize(board);
-  const layout = size && wallLayout(size);
+  const layout = size && wallLayout(size, innerHeight);
   const followed = useFollowed();
   const now = useNow();
   const [shownSince] = useState(now);

@@ -4,13 +4,19 @@ import { spotOf, wallLayout } from '../../../web/wall/wall-layout.ts';
 
 describe('wallLayout', () => {
   it('shows at least eight riders in one column on a 1080-line screen', () => {
-    const layout = wallLayout({ width: 1_856, height: 840 });
+    const layout = wallLayout({ width: 1_856, height: 840 }, 1_080);
     expect(layout).toMatchObject({ columns: 1 });
     expect(layout.rows).toBeGreaterThanOrEqual(8);
   });
 
+  it('keeps rows large while the winner leaves half of the screen to the board', () => {
+    const layout = wallLayout({ width: 1_856, height: 540 }, 1_080);
+    expect(layout).toMatchObject({ columns: 1 });
+    expect(layout.rowHeight).toBeGreaterThanOrEqual(90);
+  });
+
   it('uses two columns on a very wide screen', () => {
-    expect(wallLayout({ width: 3_376, height: 1_200 })).toMatchObject({ columns: 2 });
+    expect(wallLayout({ width: 3_376, height: 1_200 }, 1_440)).toMatchObject({ columns: 2 });
   });
 
   it('always fits into the area, with a separate position for each rider', () => {
@@ -18,8 +24,9 @@ describe('wallLayout', () => {
       fc.property(
         fc.integer({ min: 300, max: 8_000 }),
         fc.integer({ min: 60, max: 4_000 }),
-        (width, height) => {
-          const layout = wallLayout({ width, height });
+        fc.integer({ min: 300, max: 8_000 }),
+        (width, height, screenHeight) => {
+          const layout = wallLayout({ width, height }, screenHeight);
           const spots = Array.from({ length: layout.columns * layout.rows }, (_, place) =>
             spotOf(place, layout),
           );
