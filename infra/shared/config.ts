@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { PERIOD_UNITS } from '../../race/period.ts';
 import { classesSchema, DEFAULT_CLASSES } from './classes.ts';
+import { timeZoneSchema } from './time-zone.ts';
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -23,6 +25,8 @@ const DEFAULT_WAF_REQUESTS = 100_000;
 /** Limits of AWS WAF: https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html */
 const MIN_WAF_REQUESTS = 10;
 const MAX_WAF_REQUESTS = 2_000_000_000;
+
+const UNITS_RULE = `must be a list of ${PERIOD_UNITS.join(', ')}`;
 
 /** Instance types of an AppSync cache, as in CloudFormation. */
 const CACHE_SIZES = [
@@ -108,7 +112,18 @@ export const settingsSchema = z.strictObject({
     .describe("Whether to keep the table and the riders' accounts when the stack is deleted."),
   keepRacesDays: wholeNumber(0, 3650)
     .default(365)
-    .describe('How long races and results are kept. Records are kept forever; 0 keeps everything.'),
+    .describe(
+      'How long races and results are kept, and the records of a period after its end. All-time records are kept forever; 0 keeps everything.',
+    ),
+  recordPeriods: z
+    .array(z.enum(PERIOD_UNITS, UNITS_RULE), UNITS_RULE)
+    .default([])
+    .describe(
+      'Periods that records are kept for, in addition to all time. Each costs one or more writes for each rider and race.',
+    ),
+  timeZone: timeZoneSchema
+    .default('UTC')
+    .describe('Time zone in which the periods of records start. Weeks start on Monday.'),
   alarmEmail: z.email().optional().describe('Email address to notify when an alarm goes off. Default: none.'),
   domainName: z
     .hostname()
@@ -176,7 +191,8 @@ const FIX_CONTEXT = 'Set values with -c name=value; docs/settings.md lists the s
 
 /** Describes the place of a value, for example `classes: class 3: name`. */
 function placeOf(path: readonly PropertyKey[]): string {
-  return path.map((key) => (typeof key === 'number' ? `class ${key + 1}` : String(key))).join(': ');
+  const entry = path[0] === 'classes' ? 'class' : 'entry';
+  return path.map((key) => (typeof key === 'number' ? `${entry} ${key + 1}` : String(key))).join(': ');
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

@@ -2,6 +2,7 @@
  * The keys of all items. Numbers in keys are zero-padded, so that they sort in numeric order. This file is
  * bundled into resolvers, so only the APPSYNC_JS subset of the language is allowed, which has no `padStart`.
  */
+import type { Period } from '../generated/schema.ts';
 import type { Race } from '../race-id.ts';
 
 export interface ItemKey {
@@ -72,6 +73,16 @@ export function classPartition(classId: number): string {
 
 export function recordKey(racerId: string): string {
   return `racer-${racerId}`;
+}
+
+/** Returns the partition of a class's records in a period. */
+export function periodPartition(classId: number, { unit, from }: Period): string {
+  return `records-${classId}-${unit}-${from}`;
+}
+
+export const PERIOD_PREFIX = 'period-';
+export function periodKey({ unit, from }: Period): string {
+  return `${PERIOD_PREFIX}${unit}-${from}`;
 }
 
 export function riderPartition(racerId: string): string {

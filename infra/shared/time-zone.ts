@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+const RULE = 'must be an IANA time zone, such as UTC or Europe/Berlin';
+
+/** Returns the name that ICU has for a time zone; undefined if it has none. */
+function nameOf(timeZone: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An IANA time zone. Its case matters, because AppSync looks it up in Java, and its name is no offset. */
+export const timeZoneSchema = z.string(RULE).superRefine((timeZone, context) => {
+  const name = nameOf(timeZone);
+  if (name === undefined || !/^[A-Z]/.test(timeZone)) context.addIssue({ code: 'custom', message: RULE });
+  else if (name !== timeZone && name.toLowerCase() === timeZone.toLowerCase())
+    context.addIssue({ code: 'custom', message: `is written ${name}` });
+});
