@@ -5,7 +5,7 @@ import { behaviorOf, placesOf } from 'stack-at-home/command';
 import { apiRows, credentialsRow, rowLines, type Row } from 'stack-at-home/command';
 import { reloadAndLog } from 'stack-at-home/command';
 import { printFailure } from 'stack-at-home/command';
-import { parseConfig } from '../../infra/shared/config.ts';
+import { parseConfig, type ConfigInput } from '../../infra/shared/config.ts';
 import { simulate } from '../simulator/run-simulation.ts';
 import { createBoardView } from './board-view.ts';
 import { checkClasses } from '../shared/check-classes.ts';
@@ -21,7 +21,13 @@ import { USUAL_API_PORT } from './usual-ports.ts';
 
 const options = createCommand().parse().opts<StartOptions>();
 const signal = abortOnInterrupt();
-const { classes } = parseConfig(configOf(options));
+/** Records of the day, so that the page has them. The day is that of this machine. */
+const config: ConfigInput = {
+  ...configOf(options),
+  recordPeriods: ['DAY'],
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+};
+const { classes } = parseConfig(config);
 const shown = options.show ?? options.classes[0]!;
 
 const NETWORK_WARNING =
@@ -86,7 +92,7 @@ async function startStack(): Promise<LocalStack> {
   const { startLocalStack } = await import('../shared/local-stack.ts');
   const port = options.port ?? (await findPort(USUAL_API_PORT, [LOCALHOST]));
   return startLocalStack({
-    config: configOf(options),
+    config,
     runtime: {
       ...placesOf({ ...options, port }),
       ...behaviorOf(options),
