@@ -3,7 +3,7 @@
  * APPSYNC_JS, which has no `Date`.
  */
 import type { Period, PeriodUnit } from './generated/schema.ts';
-import { padded } from './table/keys.ts';
+import { padded } from './padded.ts';
 
 /** All units, shortest first. */
 export const PERIOD_UNITS = ['DAY', 'WEEK', 'MONTH', 'YEAR'] as const satisfies PeriodUnit[];

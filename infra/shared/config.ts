@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { PERIOD_UNITS } from '../../race/period.ts';
 import { classesSchema, DEFAULT_CLASSES } from './classes.ts';
-import { timeZoneSchema } from './time-zone.ts';
+import { recordPeriodsSchema, timeZoneSchema } from './record-settings.ts';
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -25,8 +24,6 @@ const DEFAULT_WAF_REQUESTS = 100_000;
 /** Limits of AWS WAF: https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html */
 const MIN_WAF_REQUESTS = 10;
 const MAX_WAF_REQUESTS = 2_000_000_000;
-
-const UNITS_RULE = `must be a list of ${PERIOD_UNITS.join(', ')}`;
 
 /** Instance types of an AppSync cache, as in CloudFormation. */
 const CACHE_SIZES = [
@@ -115,8 +112,7 @@ export const settingsSchema = z.strictObject({
     .describe(
       'How long races and results are kept, and the records of a period after its end. All-time records are kept forever; 0 keeps everything.',
     ),
-  recordPeriods: z
-    .array(z.enum(PERIOD_UNITS, UNITS_RULE), UNITS_RULE)
+  recordPeriods: recordPeriodsSchema
     .default([])
     .describe(
       'Periods that records are kept for, in addition to all time. Each costs one or more writes for each rider and race.',

@@ -111,10 +111,13 @@ export type PeriodInput = {
 };
 
 export type PeriodUnit =
+  /** Midnight to midnight. */
   | 'DAY'
+  /** A month of the calendar. */
   | 'MONTH'
   /** Monday to Sunday, as in ISO 8601. */
   | 'WEEK'
+  /** January to December. */
   | 'YEAR';
 
 /** The summary of a closed race. */

@@ -1,6 +1,12 @@
+/** The settings that decide which records are kept. */
 import { z } from 'zod';
+import { PERIOD_UNITS } from '../../race/period.ts';
 
-const RULE = 'must be an IANA time zone, such as UTC or Europe/Berlin';
+const UNITS = `must be a list of ${PERIOD_UNITS.join(', ')}`;
+
+export const recordPeriodsSchema = z.array(z.enum(PERIOD_UNITS, UNITS), UNITS);
+
+const ZONE = 'must be an IANA time zone, such as UTC or Europe/Berlin';
 
 /** Returns the name that ICU has for a time zone; undefined if it has none. */
 function nameOf(timeZone: string): string | undefined {
@@ -12,9 +18,9 @@ function nameOf(timeZone: string): string | undefined {
 }
 
 /** An IANA time zone. Its case matters, because AppSync looks it up in Java, and its name is no offset. */
-export const timeZoneSchema = z.string(RULE).superRefine((timeZone, context) => {
+export const timeZoneSchema = z.string(ZONE).superRefine((timeZone, context) => {
   const name = nameOf(timeZone);
-  if (name === undefined || !/^[A-Z]/.test(timeZone)) context.addIssue({ code: 'custom', message: RULE });
+  if (name === undefined || !/^[A-Z]/.test(timeZone)) context.addIssue({ code: 'custom', message: ZONE });
   else if (name !== timeZone && name.toLowerCase() === timeZone.toLowerCase())
     context.addIssue({ code: 'custom', message: `is written ${name}` });
 });
