@@ -65,7 +65,7 @@ describe('the records of a period', () => {
       (await stack.itemsOf(list)).map((item) => new Date(Number(item.expiresAt) * 1_000).toISOString());
     const afterDay = '1972-01-03T00:00:00.000Z';
     expect(await expiryOf('records-2-DAY-1971-01-01')).toEqual([afterDay, afterDay]);
-    const afterYear = '1973-01-03T00:00:00.000Z';
+    const afterYear = '1973-01-02T00:00:00.000Z';
     expect(await expiryOf('records-2-YEAR-1971-01-01')).toEqual([afterYear, afterYear]);
     expect(periodLifetimeOf({ unit: 'DAY', from: '1971-01-01' }, 0)).toEqual({});
   });
