@@ -5,10 +5,13 @@ import {
   GRACE_SECONDS,
   KEEP_RACES_DAYS,
   RACE_SECONDS,
+  RECORD_PERIODS,
   TABLE_NAME,
+  TIME_ZONE,
   MAX_RIDERS_PER_RACE,
 } from '../functions/shared/environment.ts';
 import { classVariable } from '../race/class-id.ts';
+import { PERIOD_UNITS } from '../race/period.ts';
 import { Alarms } from './shared/alarms.ts';
 import type { Bundles } from './shared/bundles.ts';
 import { Dashboard } from './dashboard.ts';
@@ -74,6 +77,8 @@ export class AlleycatStack extends Stack {
       [GRACE_SECONDS]: `${config.graceSeconds}`,
       [KEEP_RACES_DAYS]: `${config.keepRacesDays}`,
     };
+    const units = PERIOD_UNITS.filter((unit) => config.recordPeriods.includes(unit));
+    const recordSettings = { [RECORD_PERIODS]: JSON.stringify(units), [TIME_ZONE]: config.timeZone };
     const apiKey = {
       generation: config.keyGeneration,
       days: config.apiKeyDays,
@@ -84,7 +89,7 @@ export class AlleycatStack extends Stack {
       table,
       stream,
       riders,
-      environment: { ...raceSettings, ...classVariables(config) },
+      environment: { ...raceSettings, ...recordSettings, ...classVariables(config) },
       classCount: config.classes.length,
       apiKey,
       introspection: config.introspection,
@@ -118,7 +123,12 @@ export class AlleycatStack extends Stack {
       delaySeconds: config.publishDelaySeconds,
       windowSeconds: config.windowSeconds,
     });
-    const close = new CloseRaces(this, 'CloseRaces', { ...common, api, apiKey });
+    const close = new CloseRaces(this, 'CloseRaces', {
+      ...common,
+      environment: { ...environment, ...recordSettings },
+      api,
+      apiKey,
+    });
     // An update changes the schema and the resolvers before the functions that publish through them.
     for (const { fn } of [publish, close]) fn.node.addDependency(api.resolvers);
     const consumers = { live, final, publish };

@@ -1,7 +1,7 @@
 import type { ApolloClient, OperationVariables } from '@apollo/client';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import * as operations from '../generated/operations.ts';
-import type { ResultStatus } from '../generated/operations.ts';
+import type { PeriodInput, ResultStatus } from '../generated/operations.ts';
 import type { WatchRankingsArgs } from '../shared/types.ts';
 import { eachItem } from './pages.ts';
 import { toAlleycatError } from '../shared/to-alleycat-error.ts';
@@ -14,7 +14,8 @@ export interface PageArgs {
 }
 export type RacesArgs = { classId: number } & PageArgs;
 export type RaceResultsArgs = { raceId: string; status?: ResultStatus } & PageArgs;
-export type ClassRecordsArgs = { classId: number } & PageArgs;
+/** Default period: all time. To page through a period, set its `of`. */
+export type ClassRecordsArgs = { classId: number; period?: PeriodInput } & PageArgs;
 export type RacerArgs = { racerId: string } & PageArgs;
 /** Arguments of an iterator over all pages, which manages `nextToken` itself. */
 type Walk<Args> = Omit<Args, 'nextToken'>;
@@ -65,10 +66,12 @@ export function createQueries(apollo: ApolloClient) {
     /** A rider's result, and the results just above and below it; null if the rider has no result. */
     raceResult: async (args: { raceId: string; racerId: string; neighbours?: number }) =>
       (await ask(operations.RaceResultDocument, args)).raceResult,
-    /** A page of a class's all-time records, best first. */
+    /** A page of a class's records, best first: of all time, or of a period. */
     classRecords: async (args: ClassRecordsArgs) =>
       (await ask(operations.ClassRecordsDocument, args)).classRecords,
-    /** A rider, with class records and a page of races; null if the rider has never finished a race. */
+    /** The current periods that records are kept for, shortest first; empty if there are only all-time records. */
+    recordPeriods: async () => (await ask(operations.RecordPeriodsDocument, {})).recordPeriods,
+    /** A rider, with all-time class records and a page of races; null if the rider has never finished a race. */
     racer: async (args: RacerArgs) => (await ask(operations.RacerDocument, args)).racer,
   };
 

@@ -1,7 +1,14 @@
 /** The types that the API returns, named as in the schema. */
 import type * as operations from '../generated/operations.ts';
 
-export type { RaceStatus, ReadingInput, ResultStatus, RiderStatus } from '../generated/operations.ts';
+export type {
+  PeriodInput,
+  PeriodUnit,
+  RaceStatus,
+  ReadingInput,
+  ResultStatus,
+  RiderStatus,
+} from '../generated/operations.ts';
 
 export type Class = operations.ClassesQuery['classes'][number];
 export type Race = operations.RaceFieldsFragment;
@@ -17,6 +24,7 @@ export type FrameRankings = Omit<Rankings, 'entries'> & { entries: FrameEntry[] 
 export type RaceResult = operations.RaceResultFieldsFragment;
 export type RaceResultInContext = NonNullable<operations.RaceResultQuery['raceResult']>;
 export type ClassRecord = operations.ClassRecordFieldsFragment;
+export type Period = operations.RecordPeriodsQuery['recordPeriods'][number];
 export type Racer = NonNullable<operations.RacerQuery['racer']>;
 export type SubmittedReading = operations.SubmitTelemetryMutation['submitTelemetry'][number];
 

@@ -1,3 +1,4 @@
+import type { Period } from '../../race/generated/schema.ts';
 import { deadline, joinDeadline, slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
 import type { Race } from '../../race/race-id.ts';
 import { rankClosed, ranksOf, sequenceOf, type RankedRider } from '../../race/ranking.ts';
@@ -73,7 +74,9 @@ export interface CloseRaceOptions {
   table: Table;
   publisher: Publisher;
   maxRiders: number;
-  /** Called with the number of class records that were raised. */
+  /** Returns the periods in which the rides of a race count. */
+  periodsOf: (race: Race) => Period[];
+  /** Called with the number of records that were raised. */
   onRecordsRaised: (count: number) => void;
 }
 
@@ -82,7 +85,7 @@ export interface CloseRaceOptions {
  * its deadline has passed.
  *
  * The run first publishes the closing rankings, because their `sequence` is the fence for the later writes.
- * Then it raises class records, writes the ranks and DNFs, publishes the summary and takes the race off the
+ * Then it raises records, writes the ranks and DNFs, publishes the summary and takes the race off the
  * list. It stops if the race has changed or a later run has overtaken it. If a run crashes between two steps,
  * the next run repeats all of them. If more data is written later, the race is put back on the list and closed
  * again with a greater sequence.
@@ -90,7 +93,7 @@ export interface CloseRaceOptions {
 export async function closeRace(
   open: OpenRaceItem,
   now: number,
-  { times, table, publisher, maxRiders, onRecordsRaised }: CloseRaceOptions,
+  { times, table, publisher, maxRiders, periodsOf, onRecordsRaised }: CloseRaceOptions,
 ): Promise<CloseOutcome> {
   const { raceId, classId, slot } = open;
   const race: Race = { raceId, classId, slot };
@@ -118,7 +121,7 @@ export async function closeRace(
   if (!settled) await stopAdmission(table, race, times);
   if (!settled && (await publisher.publish(PublishRankingsDocument, { input: fresh })) === 'superseded')
     return 'overtaken';
-  const closed = { loaded, ranked, sequence: closing.sequence };
+  const closed = { loaded, ranked, sequence: closing.sequence, periods: periodsOf(race) };
   if (!(await settleResults(table, closed, onRecordsRaised))) return 'overtaken';
   await publisher.publish(PublishRaceCompletedDocument, {
     input: summaryOf(race, closing, ranked[0], times),

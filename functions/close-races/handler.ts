@@ -3,7 +3,7 @@ import pMap from 'p-map';
 import * as z from 'zod';
 import { parseRaceId } from '../../race/race-id.ts';
 import type { OpenRaceItem } from '../../race/table/close.ts';
-import { readApiKeyExpiry, readMaxRiders, readRaceTimes } from '../shared/environment.ts';
+import { readApiKeyExpiry, readMaxRiders, readRaceTimes, readRecordSettings } from '../shared/environment.ts';
 import { openGiveUpRace } from '../shared/give-up-race.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
@@ -11,11 +11,13 @@ import { listAsOpen, listOpenRaces, unlist } from '../shared/open-races.ts';
 import { openPublisher } from '../shared/publishing/open-publisher.ts';
 import { isPermanent } from '../shared/permanent-error.ts';
 import { openTable } from '../shared/table.ts';
-import { closeRace } from './close-race.ts';
+import { closeRace, type CloseRaceOptions } from './close-race.ts';
+import { createPeriodsOfRace } from './periods-of-race.ts';
 
 const table = openTable();
 const times = readRaceTimes();
 const maxRiders = readMaxRiders();
+const periodsOf = createPeriodsOfRace(readRecordSettings(), times);
 const apiKeyExpiry = readApiKeyExpiry();
 const publisher = openPublisher(table);
 const { logger, metrics } = observe();
@@ -28,7 +30,14 @@ const CONCURRENT_RACES = 3;
 
 const DAY_MS = 86_400_000;
 
-const onRecordsRaised = (count: number) => metrics.addMetric(METRICS.recordsRaised, MetricUnit.Count, count);
+const options: CloseRaceOptions = {
+  times,
+  table,
+  publisher,
+  maxRiders,
+  periodsOf,
+  onRecordsRaised: (count) => metrics.addMetric(METRICS.recordsRaised, MetricUnit.Count, count),
+};
 
 /** Reports a race that can never be closed and takes it off the list. New data puts it back on the list. */
 async function giveUp(open: OpenRaceItem, error: Error): Promise<void> {
@@ -58,10 +67,7 @@ export async function handler(event: unknown): Promise<{ closed: string[]; given
     async (open) => {
       try {
         try {
-          if (
-            (await closeRace(open, now, { times, table, publisher, maxRiders, onRecordsRaised })) === 'closed'
-          )
-            closed.push(open.raceId);
+          if ((await closeRace(open, now, options)) === 'closed') closed.push(open.raceId);
         } catch (error) {
           if (!isPermanent(error)) throw error;
           await giveUp(open, error);

@@ -1,10 +1,13 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
+import type { Period } from '../../race/generated/schema.ts';
 import type { RankedRider } from '../../race/ranking.ts';
 import { compareStandings, type Standing } from '../../race/standing.ts';
 import { dnfKey, racePartition } from '../../race/table/keys.ts';
-import { dnfItem, resultItemKey, standingOfResult } from '../../race/table/results.ts';
+import { periodItem, periodRecordItem } from '../../race/table/period.ts';
+import { classRecordItem, dnfItem, resultItemKey, standingOfResult } from '../../race/table/results.ts';
 import { scoreKey } from '../../race/table/score-key.ts';
-import { raiseClassRecord, writeResult } from '../shared/finish.ts';
+import { raiseRecord, writeResult } from '../shared/finish.ts';
 import { loadRace, type LoadedRace } from '../shared/load-race.ts';
 import type { Table } from '../shared/table.ts';
 import { writeFenced, type FencedWrite } from './fenced-writes.ts';
@@ -14,6 +17,8 @@ export interface Closing {
   ranked: RankedRider[];
   /** Sequence of the closing rankings. */
   sequence: number;
+  /** The periods in which the rides count. */
+  periods: Period[];
 }
 
 const CONCURRENT_WRITES = 25;
@@ -52,16 +57,30 @@ function unsettled(closing: Closing, { results }: Stored, finishers: RankedRider
 }
 
 /**
- * Raises class records. A stored rank is the proof that the record has been raised, so this comes before the
- * ranks. Records are raised only here, because only the joined standings show which final reading counts.
+ * Raises the finishers' records, of all time and of the race's periods. A stored rank is the proof that a rider's
+ * records have been raised, so this comes before the ranks. Records are raised only here, because only the joined
+ * standings show which final reading counts.
  * @returns the number of raised records
  */
-async function raiseRecords(table: Table, { loaded }: Closing, finishers: RankedRider[]): Promise<number> {
-  const raised = await pMap(
-    finishers,
-    ({ racerId }) => raiseClassRecord(table, { race: loaded.race, standing: loaded.standings.get(racerId)! }),
-    { concurrency: CONCURRENT_WRITES },
-  );
+async function raiseRecords(table: Table, closing: Closing, finishers: RankedRider[]): Promise<number> {
+  if (finishers.length === 0) return 0;
+  const { race, standings } = closing.loaded;
+  const periods = closing.periods.map((period) => ({ period, lifetime: table.periodLifetimeOf(period) }));
+  // listed first, so that every period with records is listed even if the run crashes
+  for (const { period, lifetime } of periods)
+    await table.client.send(
+      new PutCommand({ TableName: table.name, Item: periodItem(race, period, lifetime) }),
+    );
+  const records = finishers.flatMap(({ racerId }) => {
+    const standing = standings.get(racerId)!;
+    return [
+      classRecordItem(race, standing),
+      ...periods.map((each) => periodRecordItem(race, standing, each)),
+    ];
+  });
+  const raised = await pMap(records, (record) => raiseRecord(table, record), {
+    concurrency: CONCURRENT_WRITES,
+  });
   return raised.filter(Boolean).length;
 }
 
@@ -103,7 +122,7 @@ function dnfWrites(table: Table, closing: Closing, { dnfs }: Stored, others: Ran
 }
 
 /**
- * Raises class records, and writes the ranks and DNFs of the race. If they are already stored, writes only the
+ * Raises records, and writes the ranks and DNFs of the race. If they are already stored, writes only the
  * fence.
  * @param onRecordsRaised called with the number of raised records
  * @returns false if the race changed after it was read; in that case, no outdated rank was written

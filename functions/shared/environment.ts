@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import type { PeriodUnit } from '../../race/generated/schema.ts';
 import type { RaceTimes } from '../../race/race-clock.ts';
 import { MAX_CLASSES } from '../../race/class-id.ts';
+import { PERIOD_UNITS } from '../../race/period.ts';
 import type { ReadingRules } from '../../race/reading.ts';
 
 /** Reads and checks environment variables. Call it once, at cold start. */
@@ -30,6 +32,9 @@ export const WINDOW_SECONDS = 'WINDOW_SECONDS';
 export const API_KEY_EXPIRES = 'API_KEY_EXPIRES';
 export const MAX_RIDERS_PER_RACE = 'MAX_RIDERS_PER_RACE';
 export const KEEP_RACES_DAYS = 'KEEP_RACES_DAYS';
+/** Units of the periods that records are kept for, as a JSON list. */
+export const RECORD_PERIODS = 'RECORD_PERIODS';
+export const TIME_ZONE = 'TIME_ZONE';
 
 const raceTimesShape = {
   [RACE_SECONDS]: z.coerce.number().int().positive(),
@@ -63,4 +68,23 @@ export function readRaceTimes(): RaceTimes {
 /** Reads the settings that decide whether a reading is valid. */
 export function readReadingRules(): ReadingRules {
   return { ...readRaceTimes(), classCount: readClassCount() };
+}
+
+export interface RecordSettings {
+  /** Units of the periods that records are kept for. */
+  units: PeriodUnit[];
+  /** IANA time zone in which periods start. */
+  timeZone: string;
+}
+
+/** Reads which records are kept in addition to those of all time. */
+export function readRecordSettings(): RecordSettings {
+  const environment = readEnvironment({
+    [RECORD_PERIODS]: z
+      .string()
+      .transform((text) => JSON.parse(text) as unknown)
+      .pipe(z.array(z.enum(PERIOD_UNITS))),
+    [TIME_ZONE]: z.string().min(1),
+  });
+  return { units: environment[RECORD_PERIODS], timeZone: environment[TIME_ZONE] };
 }

@@ -1,11 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Reading } from '../../race/reading.ts';
-import {
-  classRecordItem,
-  resultItem,
-  type ClassRecordItem,
-  type ResultItem,
-} from '../../race/table/results.ts';
+import { resultItem, type ClassRecordItem, type ResultItem } from '../../race/table/results.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
 /**
@@ -66,11 +61,10 @@ export function writeResult(table: Table, { race, standing }: Reading): Promise<
 }
 
 /**
- * Raises the rider's class record if this final reading beats it.
+ * Raises a rider's record, of all time or of a period, if the new one beats it.
  * @returns whether the record was raised
  */
-export function raiseClassRecord(table: Table, { race, standing }: Reading): Promise<boolean> {
-  const item = classRecordItem(race, standing);
+export function raiseRecord(table: Table, item: ClassRecordItem): Promise<boolean> {
   return putIf(table, item, {
     expression: RECORD_IS_BETTER,
     names: { '#name': 'name' },

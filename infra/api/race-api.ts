@@ -37,7 +37,7 @@ export interface RaceApiProps {
   /** Receives riders' readings. */
   readonly stream: Stream;
   readonly riders: Riders;
-  /** The classes, the race times and how long races are kept, as environment variables for the resolvers. */
+  /** The settings of classes, races and records, as environment variables for the resolvers. */
   readonly environment: Record<string, string>;
   readonly classCount: number;
   readonly apiKey: ApiKey;
@@ -55,6 +55,7 @@ const SCHEMA = resolve(import.meta.dirname, '../../schema.graphql');
 /** Resolver files that need no data source. */
 const WITHOUT_DATA = [
   'Query.classes',
+  'Query.recordPeriods',
   'Rankings.top',
   'Subscription.onRankings',
   'Subscription.onRaceCompleted',

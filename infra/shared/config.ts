@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { classesSchema, DEFAULT_CLASSES } from './classes.ts';
+import { recordPeriodsSchema, timeZoneSchema } from './record-settings.ts';
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -108,7 +109,17 @@ export const settingsSchema = z.strictObject({
     .describe("Whether to keep the table and the riders' accounts when the stack is deleted."),
   keepRacesDays: wholeNumber(0, 3650)
     .default(365)
-    .describe('How long races and results are kept. Records are kept forever; 0 keeps everything.'),
+    .describe(
+      'How long races and results are kept, and the records of a period after its end. All-time records are kept forever; 0 keeps everything.',
+    ),
+  recordPeriods: recordPeriodsSchema
+    .default([])
+    .describe(
+      'Periods that records are kept for, in addition to all time. Each costs one or more writes for each rider and race.',
+    ),
+  timeZone: timeZoneSchema
+    .default('UTC')
+    .describe('Time zone in which the periods of records start. Weeks start on Monday.'),
   alarmEmail: z.email().optional().describe('Email address to notify when an alarm goes off. Default: none.'),
   domainName: z
     .hostname()
@@ -176,7 +187,8 @@ const FIX_CONTEXT = 'Set values with -c name=value; docs/settings.md lists the s
 
 /** Describes the place of a value, for example `classes: class 3: name`. */
 function placeOf(path: readonly PropertyKey[]): string {
-  return path.map((key) => (typeof key === 'number' ? `class ${key + 1}` : String(key))).join(': ');
+  const entry = path[0] === 'classes' ? 'class' : 'entry';
+  return path.map((key) => (typeof key === 'number' ? `${entry} ${key + 1}` : String(key))).join(': ');
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

@@ -7,6 +7,7 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  AWSDate: { input: string; output: string; }
   AWSDateTime: { input: string; output: string; }
 };
 
@@ -28,7 +29,7 @@ export type Class = {
   raceSeconds: Scalars['Int']['output'];
 };
 
-/** A rider's all-time best result in a class. */
+/** A rider's best result in a class, of all time or of a period. */
 export type ClassRecord = {
   /** Arrival time of the reading that set the record. */
   at: Scalars['AWSDateTime']['output'];
@@ -91,6 +92,34 @@ export type MutationSubmitTelemetryArgs = {
   readings: Array<ReadingInput>;
 };
 
+/** A day, week, month or year in the stage's time zone. A ride counts in the period in which the slot of its race starts. */
+export type Period = {
+  /** The first day of the period, as `YYYY-MM-DD`. */
+  from: Scalars['AWSDate']['output'];
+  unit: PeriodUnit;
+};
+
+/**
+ * Selects a period. To page through its records, set `of`: without it, the period changes at midnight, and the tokens of
+ * the previous one are no longer valid.
+ */
+export type PeriodInput = {
+  /** Any day in the period, as `YYYY-MM-DD`. Default: today in the stage's time zone. */
+  of?: InputMaybe<Scalars['AWSDate']['input']>;
+  /** One of the units of `recordPeriods`. */
+  unit: PeriodUnit;
+};
+
+export type PeriodUnit =
+  /** Midnight to midnight. */
+  | 'DAY'
+  /** A month of the calendar. */
+  | 'MONTH'
+  /** Monday to Sunday, as in ISO 8601. */
+  | 'WEEK'
+  /** January to December. */
+  | 'YEAR';
+
 /** The summary of a closed race. */
 export type PublishRaceCompletedInput = {
   /** Id of a class, from 1 to the number of `classes`. */
@@ -144,7 +173,7 @@ export type Query = {
    * race has no rankings yet, returns the board of the previous race, in which some riders may still be riding.
    */
   board?: Maybe<Board>;
-  /** All-time records of a class, one per rider, best first. */
+  /** Records of a class, one per rider, best first: of all time, or of a period. */
   classRecords: ClassRecordConnection;
   /** The classes, in order of `classId`. */
   classes: Array<Class>;
@@ -169,6 +198,11 @@ export type Query = {
   /** The latest published rankings of a race; null if there are none yet. */
   rankings?: Maybe<Rankings>;
   /**
+   * The current day, week, month and year, as far as the stage keeps their records, shortest first. Empty if it keeps only
+   * all-time records.
+   */
+  recordPeriods: Array<Period>;
+  /**
    * A race's riders in the order in which they joined, at most 1,000 per request. A `frame` lists the riders in the same
    * order, and a rider's position never changes. To load the whole roster, repeat the query with `from` set to the
    * number of riders received so far, until that number reaches `rosterSize`.
@@ -187,6 +221,7 @@ export type QueryClassRecordsArgs = {
   classId: Scalars['Int']['input'];
   limit?: InputMaybe<Scalars['Int']['input']>;
   nextToken?: InputMaybe<Scalars['String']['input']>;
+  period?: InputMaybe<PeriodInput>;
 };
 
 
@@ -324,7 +359,7 @@ export type Racer = {
   racerId: Scalars['ID']['output'];
   /** Results of the races that the rider finished, newest first. */
   races: RaceResultConnection;
-  /** The rider's class records, in order of `classId`. */
+  /** The rider's all-time class records, in order of `classId`. */
   records: Array<ClassRecord>;
 };
 

@@ -1,19 +1,14 @@
 /**
  * The keys of all items. Numbers in keys are zero-padded, so that they sort in numeric order. This file is
- * bundled into resolvers, so only the APPSYNC_JS subset of the language is allowed, which has no `padStart`.
+ * bundled into resolvers, so only the APPSYNC_JS subset of the language is allowed.
  */
+import type { Period } from '../generated/schema.ts';
+import { padded } from '../padded.ts';
 import type { Race } from '../race-id.ts';
 
 export interface ItemKey {
   PK: string;
   SK: string;
-}
-
-const ZEROS = '0000000000000000';
-
-export function padded(value: number, width: number): string {
-  const digits = `${value}`;
-  return `${ZEROS.slice(0, width - digits.length)}${digits}`;
 }
 
 const RACE_PARTITION_PREFIX = 'race-';
@@ -72,6 +67,16 @@ export function classPartition(classId: number): string {
 
 export function recordKey(racerId: string): string {
   return `racer-${racerId}`;
+}
+
+/** Returns the partition of a class's records in a period. */
+export function periodPartition(classId: number, { unit, from }: Period): string {
+  return `records-${classId}-${unit}-${from}`;
+}
+
+export const PERIOD_PREFIX = 'period-';
+export function periodKey({ unit, from }: Period): string {
+  return `${PERIOD_PREFIX}${unit}-${from}`;
 }
 
 export function riderPartition(racerId: string): string {

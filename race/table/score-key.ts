@@ -1,6 +1,6 @@
 import { OUTPUT_UNITS } from '../output.ts';
+import { padded } from '../padded.ts';
 import type { Standing } from '../standing.ts';
-import { padded } from './keys.ts';
 
 /** Greater than any stored output: outputs are below 471 and have four decimals. */
 const CEILING = 9_999_999;

@@ -63,7 +63,7 @@ describe('the API', () => {
     });
   });
 
-  it('passes the classes, the race times, the table and the stream to its resolvers', () => {
+  it('passes the settings of classes, races and records, the table and the stream to its resolvers', () => {
     expect(api().EnvironmentVariables).toEqual({
       CLASS_COUNT: '6',
       CLASS_1: '{"name":"Harbor Sprint"}',
@@ -75,6 +75,8 @@ describe('the API', () => {
       RACE_SECONDS: '60',
       GRACE_SECONDS: '7',
       KEEP_RACES_DAYS: '365',
+      RECORD_PERIODS: '[]',
+      TIME_ZONE: 'UTC',
       TABLE_NAME: 'StorageTable',
       STREAM_NAME: 'TelemetryStream',
     });
@@ -153,6 +155,7 @@ describe('resolvers', () => {
   it('use the table, except for fields without data', () => {
     const others: Record<string, string> = {
       'Query.classes': 'Nothing',
+      'Query.recordPeriods': 'Nothing',
       'Rankings.top': 'Nothing',
       'Subscription.onRankings': 'Nothing',
       'Subscription.onRaceCompleted': 'Nothing',

@@ -19,7 +19,7 @@ const NUMBERS = {
   tracePercent: { default: 1, min: 0, max: 100 },
 };
 const FLAGS = { introspection: false, retainData: true };
-const CHOICES = { apiCache: 'none' };
+const CHOICES = { apiCache: 'none', recordPeriods: [], timeZone: 'UTC' };
 const ADDRESSES = ['alarmEmail', 'fromEmail'];
 const OPTIONAL_NUMBERS = ['monthlyBudgetUsd', 'wafRequestsPerFiveMinutes'];
 /** Returns the configuration for flags, whose values are text. Other values are passed on. */
@@ -140,6 +140,40 @@ describe('the stack name', () => {
       expect(() => parseConfig({ stackName })).toThrow('configuration: stackName: ');
     },
   );
+});
+
+describe('the periods of records', () => {
+  it('are a list of units, also as the text of a flag', () => {
+    const recordPeriods = ['DAY', 'YEAR'];
+    expect(parseConfig({ recordPeriods })).toMatchObject({ recordPeriods });
+    expect(fromFlags({ recordPeriods: '["DAY", "YEAR"]' })).toMatchObject({ recordPeriods });
+  });
+
+  it.each([
+    [['DECADE'], 'recordPeriods: entry 1: must be a list of DAY, WEEK, MONTH, YEAR (got "DECADE")'],
+    ['DAY', 'recordPeriods: must be a list of DAY, WEEK, MONTH, YEAR (got "DAY")'],
+  ])('are rejected if they are %j, and the error lists the units', (recordPeriods, error) => {
+    expect(() => fromFlags({ recordPeriods })).toThrow(error);
+  });
+});
+
+describe('the time zone', () => {
+  it.each(['UTC', 'Europe/Berlin', 'Asia/Kolkata', 'America/Argentina/Buenos_Aires'])(
+    'can be %s',
+    (timeZone) => {
+      expect(fromFlags({ timeZone })).toMatchObject({ timeZone });
+    },
+  );
+
+  it.each(['', 'Mars/Olympus', '+05:30', 'europe/berlin'])('is rejected if it is %j', (timeZone) => {
+    expect(() => fromFlags({ timeZone })).toThrow(
+      `configuration: timeZone: must be an IANA time zone, such as UTC or Europe/Berlin (got "${timeZone}")`,
+    );
+  });
+
+  it('is rejected in the wrong case, which AppSync would not find, and the error has the right one', () => {
+    expect(() => fromFlags({ timeZone: 'Europe/BERLIN' })).toThrow('timeZone: is written Europe/Berlin (got');
+  });
 });
 
 describe('the classes', () => {

@@ -50,6 +50,8 @@ const FUNCTIONS = {
     Timeout: 50,
     Environment: environment('close-races', {
       ...{ GRAPHQL_URL, FAILURES_URL: 'CloseRacesFailuresQueue' },
+      RECORD_PERIODS: '[]',
+      TIME_ZONE: 'UTC',
       API_KEY_EXPIRES: `${apiKeyExpiry(365).getTime() / 1_000}`,
     }),
   },

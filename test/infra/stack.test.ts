@@ -77,7 +77,7 @@ describe('the stack', () => {
         "AWS::AppSync::FunctionConfiguration": 9,
         "AWS::AppSync::GraphQLApi": 1,
         "AWS::AppSync::GraphQLSchema": 1,
-        "AWS::AppSync::Resolver": 19,
+        "AWS::AppSync::Resolver": 20,
         "AWS::CloudFormation::CustomResource": 1,
         "AWS::CloudFront::Distribution": 1,
         "AWS::CloudFront::OriginAccessControl": 1,

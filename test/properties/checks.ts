@@ -10,11 +10,11 @@ import { unpackStandings } from '../../race/table/part.ts';
 import { readEntries } from '../../race/table/rankings.ts';
 import type { Push } from './model/api.ts';
 import { closedBoard, lastOfEach, liveBoard, type BoardLine } from '../../tools/race/oracle.ts';
-import { acceptedOf, byRace, classRecords, raceIdOf } from './plan/accepted-readings.ts';
+import { acceptedOf, byRace, raceIdOf, recordsOf } from './plan/accepted-readings.ts';
 import type { Accepted } from './plan/records.ts';
 import type { Moment, Outcome } from './run-case.ts';
 import type { ShardRecord } from './plan/shards.ts';
-import { slotEndMs, slotStartMs } from './product/times.ts';
+import { periodsOf, slotEndMs, slotStartMs } from './product/times.ts';
 import { SQS_BYTES } from '../support/sqs-body.ts';
 import { CheckedAdmission, type Item } from './checked-admission.ts';
 
@@ -215,16 +215,20 @@ function checkTable(items: Item[], readings: Accepted[]): void {
       },
     );
   }
-  for (const finals of classRecords(readings)) {
-    const { classId, racerId } = finals[0]!;
-    const [PK, SK] = [`class-${classId}`, `racer-${racerId}`];
-    expectedKeys.push(`${PK} ${SK}`);
-    const record = rest.find((item) => item.PK === PK && item.SK === SK);
+  for (const { list, racerId, finals } of recordsOf(readings)) {
+    const SK = `racer-${racerId}`;
+    expectedKeys.push(`${list} ${SK}`);
+    const record = rest.find((item) => item.PK === list && item.SK === SK);
     const found = record && pick(record, RECORD_FIELDS);
     const possible = finals.map(recordFields);
     if (!possible.some((each) => isDeepStrictEqual(each, found)))
-      expectSame(`the record of ${racerId} in class ${classId}`, found, possible);
+      expectSame(`the record of ${racerId} in ${list}`, found, possible);
   }
+  const finals = readings.filter(({ finished }) => finished);
+  const periods = finals.flatMap(({ classId, slot }) =>
+    periodsOf(slot).map((period) => `class-${classId} period-${period}`),
+  );
+  expectedKeys.push(...new Set(periods));
   expectSame('the items of the table', rest.map(({ PK, SK }) => `${PK} ${SK}`).sort(), expectedKeys.sort());
 }
 

@@ -10,6 +10,7 @@ import { systemClock } from 'stack-at-home';
 import { PlainSubscriber } from '../end-to-end/support/plain-subscriber.ts';
 import { subscription } from '../infra/support/schema.ts';
 import { PATIENT_TIMES } from '../support/times.ts';
+import { PERIOD_CONFIG } from '../support/period-config.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import { ACCESS_OF, COLUMNS, REFUSED } from './support/access-table.ts';
 import { ask, send, Socket } from './support/ask.ts';
@@ -31,7 +32,7 @@ const clock = { ...systemClock, now: () => systemClock.now() + aheadMs };
 
 let stack: TestStack;
 beforeAll(async () => {
-  stack = await startTestStack(PATIENT_TIMES, 3_600, clock);
+  stack = await startTestStack(PERIOD_CONFIG, 3_600, clock);
   await prepare(stack);
 });
 afterAll(() => stack?.stop());

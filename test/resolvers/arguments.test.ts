@@ -149,6 +149,13 @@ describe('an invalid query argument', () => {
   });
 });
 
+it('a period causes a ValidationError if the stage keeps only all-time records', async () => {
+  const { errors } = await request('{ classRecords(classId: 1, period: { unit: DAY }) { nextToken } }');
+  const rule = /has no records; this stage keeps those of all time$/;
+  expectRejection(errors, { argument: 'period.unit', value: 'DAY', rule });
+  expect((await request('{ recordPeriods { unit } }')).data).toEqual({ recordPeriods: [] });
+});
+
 describe('query arguments', () => {
   it.each([
     [

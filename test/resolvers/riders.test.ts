@@ -10,6 +10,7 @@ import { createAlleycatClient, createTelemetryBuffer } from '@alleycat/client';
 import { slotAt } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
 import { eventually } from 'stack-at-home/testing';
+import { PERIOD_CONFIG } from '../support/period-config.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import { PATIENT_TIMES } from '../support/times.ts';
 
@@ -22,7 +23,7 @@ const raceStillOn = (classId: number) => raceIdOf({ classId, slot: slotAt(Date.n
 
 let stack: TestStack;
 beforeAll(async () => {
-  stack = await startTestStack(PATIENT_TIMES);
+  stack = await startTestStack(PERIOD_CONFIG);
 });
 afterAll(() => stack?.stop());
 

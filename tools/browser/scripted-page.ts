@@ -49,6 +49,7 @@ export async function startScriptedPage(directory?: string): Promise<ScriptedPag
     RaceResults: () => ({ raceResults: NOTHING }),
     RaceResult: () => ({ raceResult: null }),
     ClassRecords: () => ({ classRecords: NOTHING }),
+    RecordPeriods: () => ({ recordPeriods: [] }),
     Racer: () => ({ racer: null }),
   } satisfies typeof api.answers);
   const graphqlUrl = await api.start();

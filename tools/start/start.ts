@@ -24,9 +24,12 @@ const FIRST_CLASSES = [1, 2, 3];
 
 const options = createCommand().parse().opts<StartOptions>();
 const signal = abortOnInterrupt();
+/** Records of the day, so that the page has them. The day is that of this machine. */
 const config: ConfigInput = {
   ...configOf(options),
   ...(options.classNames && { classes: options.classNames }),
+  recordPeriods: ['DAY'],
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 };
 const { classes } = parseConfig(config);
 const ridden = options.classes ?? FIRST_CLASSES.slice(0, classes.length);

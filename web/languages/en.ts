@@ -212,6 +212,7 @@ const english = {
     exit: 'Exit <kbd>Esc</kbd>',
     riders: 'Top riders in {course}',
     record: 'Record {output} <bdi>{name}</bdi>, {day}',
+    dayRecord: 'Today {output} <bdi>{name}</bdi>',
     rideAt: 'Ride at {url}',
     code: 'QR code: ride at {url}',
     final: 'Final',
@@ -219,7 +220,15 @@ const english = {
     nobody: 'Nobody is riding yet. Be the first.',
   },
   records: {
-    title: '{course}, all time',
+    title: {
+      all: '{course}, all time',
+      DAY: '{course}, today',
+      WEEK: '{course}, this week',
+      MONTH: '{course}, this month',
+      YEAR: '{course}, this year',
+    },
+    periods: 'Period',
+    period: { all: 'All time', DAY: 'Today', WEEK: 'This week', MONTH: 'This month', YEAR: 'This year' },
     facts: 'Each rider’s best output, highest first.',
     table: '{course} records',
     none: {

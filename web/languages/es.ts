@@ -211,6 +211,7 @@ export default {
     exit: 'Salir <kbd>Esc</kbd>',
     riders: 'Primeros ciclistas en {course}',
     record: 'Récord {output} <bdi>{name}</bdi>, {day}',
+    dayRecord: 'Hoy {output} <bdi>{name}</bdi>',
     rideAt: 'Pedalea en {url}',
     code: 'Código QR: pedalea en {url}',
     final: 'Final',
@@ -218,7 +219,21 @@ export default {
     nobody: 'Aún no pedalea nadie. Sal tú primero.',
   },
   records: {
-    title: '{course}, récords',
+    title: {
+      all: '{course}, récords',
+      DAY: '{course}, récords de hoy',
+      WEEK: '{course}, récords de esta semana',
+      MONTH: '{course}, récords de este mes',
+      YEAR: '{course}, récords de este año',
+    },
+    periods: 'Periodo',
+    period: {
+      all: 'De siempre',
+      DAY: 'Hoy',
+      WEEK: 'Esta semana',
+      MONTH: 'Este mes',
+      YEAR: 'Este año',
+    },
     facts: 'El mejor rendimiento de cada ciclista, de mayor a menor.',
     table: 'Récords de {course}',
     none: {

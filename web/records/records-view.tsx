@@ -1,5 +1,8 @@
+import { useState } from 'react';
+import type { PeriodUnit } from '@alleycat/client';
 import { useFollowed } from '../data/remembered.ts';
 import { useClassName } from '../data/use-classes.ts';
+import { useRecordPeriods } from '../data/use-record-periods.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { ClassPicker } from '../ui/class/class-picker.tsx';
 import { DataTable, type Column, RowsSkeleton } from '../ui/table/data-table.tsx';
@@ -9,6 +12,7 @@ import { Notice } from '../ui/failure/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Podium } from '../ui/rider/podium.tsx';
 import { MyRecord } from './my-record.tsx';
+import { PeriodPicker } from './period-picker.tsx';
 import { useRecords, type PlacedRecord } from './use-records.ts';
 import { formatGap, formatOutput } from '../ui/format.ts';
 import { RaceLink, Rank, When } from '../ui/table/cells.tsx';
@@ -37,23 +41,27 @@ const RECORD_COLUMNS: readonly Column<PlacedRecord>[] = [
   },
 ];
 
-/** The all-time records of a class, one per rider. */
+/** The records of a class, one per rider, of all time or of a current period. */
 export default function RecordsView({ classId }: { classId: number }) {
-  const { records, error, refetch, more } = useRecords(classId);
+  const [unit, setUnit] = useState<PeriodUnit>();
+  const periods = useRecordPeriods() ?? [];
+  const period = periods.find((current) => current.unit === unit);
+  const { records, error, refetch, more } = useRecords(classId, period);
   const followed = useFollowed();
   const course = useClassName(classId);
   const podium = (records ?? []).map((record) => ({ ...record, rank: record.place }));
   return (
     <Page
-      title={course && t('records.title', { course })}
+      title={course && t(`records.title.${unit ?? 'all'}`, { course })}
       nav={<ClassPicker classId={classId} to="/records" />}
       facts={t('records.facts')}
+      tools={periods.length > 0 && <PeriodPicker periods={periods} chosen={unit} onChoose={setUnit} />}
       aside={
         records?.length !== 0 &&
         !error && (
           <>
             <Podium label={t('race.topThree')} places={podium} />
-            <MyRecord classId={classId} />
+            {period === undefined && <MyRecord classId={classId} />}
           </>
         )
       }

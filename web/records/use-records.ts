@@ -1,22 +1,26 @@
-import type { ClassRecord } from '@alleycat/client';
+import type { ClassRecord, Period } from '@alleycat/client';
 import { gapBetween } from '../../race/output.ts';
 import { useAlleycat } from '../data/alleycat.ts';
 import { usePages } from '../data/use-pages.ts';
 
-/** A record and its place among all records in the class. */
+/** A record and its place among all records in the list. */
 export interface PlacedRecord extends ClassRecord {
   place: number;
-  /** Difference from the best output in the class. */
+  /** Difference from the best output in the list. */
   gapToBest: number;
 }
 
 const PAGE_SIZE = 50;
 
-/** Loads a class's all-time records page by page, best first, with their places. */
-export function useRecords(classId: number) {
+/**
+ * Loads a class's records page by page, best first, with their places.
+ * @param period undefined for the records of all time
+ */
+export function useRecords(classId: number, period: Period | undefined) {
   const client = useAlleycat();
-  const { items, ...query } = usePages(['records', classId], (page) =>
-    client.classRecords({ classId, limit: PAGE_SIZE, ...page }),
+  const selected = period && { period: { unit: period.unit, of: period.from } };
+  const { items, ...query } = usePages(['records', classId, period], (page) =>
+    client.classRecords({ classId, ...selected, limit: PAGE_SIZE, ...page }),
   );
   const best = items?.[0]?.output ?? 0;
   const places = placesOf(items?.map(({ output }) => output) ?? []);

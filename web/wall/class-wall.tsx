@@ -10,6 +10,7 @@ import { EmptyWall } from './empty-wall.tsx';
 import { JoinCode } from './join-code.tsx';
 import { isDramatic } from './rank-pages.ts';
 import { useClassRecord } from './use-class-record.ts';
+import { useDayRecord } from './use-day-record.ts';
 import { WallBoard } from './wall-board.tsx';
 import { WallFinish } from './wall-finish.tsx';
 import { WallHeader } from './wall-header.tsx';
@@ -28,7 +29,9 @@ interface ClassWallProps {
 export function ClassWall({ classId, onBusy }: ClassWallProps) {
   const live = useLiveRankings(classId);
   const finish = useLastFinish(classId, live.rankings);
-  const record = useClassRecord(classId, finish && `${finish.race.raceId} ${finish.race.sequence}`);
+  const version = finish && `${finish.race.raceId} ${finish.race.sequence}`;
+  const record = useClassRecord(classId, version);
+  const dayRecord = useDayRecord(classId, version);
   const isStale = useIsStale(live);
   const { rankings } = live;
   const isRidden = rankings !== undefined && rankings.entries.length > 0;
@@ -46,7 +49,14 @@ export function ClassWall({ classId, onBusy }: ClassWallProps) {
   return (
     <>
       <div className={styles.top}>
-        <WallHeader classId={classId} name={course} live={live} record={record} />
+        <WallHeader
+          classId={classId}
+          name={course}
+          live={live}
+          record={record}
+          // while riders are on course, there is no room for it
+          dayRecord={isRidden ? undefined : dayRecord}
+        />
         <JoinCode classId={classId} />
       </div>
       {isHeld && finish ? (

@@ -17,10 +17,11 @@ interface WallHeaderProps {
   name: string | undefined;
   live: LiveRankings;
   record: ClassRecord | undefined;
+  dayRecord: ClassRecord | undefined;
 }
 
-/** The race, its progress, the number of riders and the class record. */
-export function WallHeader({ classId, name, live, record }: WallHeaderProps) {
+/** The race, its progress, the number of riders and the class records. */
+export function WallHeader({ classId, name, live, record, dayRecord }: WallHeaderProps) {
   const url = typedUrl(useJoinUrl(classId));
   const { rankings, connection } = live;
   const race = useRacePhase(classId, rankings);
@@ -40,6 +41,15 @@ export function WallHeader({ classId, name, live, record }: WallHeaderProps) {
                 output: formatOutput(record.output),
                 name: record.name,
                 day: formatDay(record.at),
+                bdi,
+              })}
+            </span>
+          )}
+          {dayRecord && (
+            <span className={styles.record}>
+              {t.rich('wall.dayRecord', {
+                output: formatOutput(dayRecord.output),
+                name: dayRecord.name,
                 bdi,
               })}
             </span>

@@ -47,6 +47,24 @@ export const BREAKS = {
     from: "'attribute_not_exists(PK) OR (*)',",
     to: "'attribute_not_exists(PK) OR attribute_exists(PK) OR (*)',",
   },
+  'record-condition': {
+    what: 'a record is replaced with any other record',
+    file: 'functions/shared/finish.ts',
+    from: 'scoreKey > :key OR',
+    to: 'scoreKey <> :key OR',
+  },
+  'record-period': {
+    what: 'a ride counts in the period in which its race ends',
+    file: 'functions/close-races/periods-of-race.ts',
+    from: 'dayAt(slotStart(slot, times))',
+    to: 'dayAt(slotStart(slot + 1, times))',
+  },
+  'period-list': {
+    what: 'periods with records are not listed, so the records of deleted riders would stay',
+    file: 'functions/close-races/settle-results.ts',
+    from: 'for (const { period, lifetime } of periods)',
+    to: 'for (const { period, lifetime } of periods.slice(1))',
+  },
   'list-condition': {
     what: 'a race leaves the open list even though a function has listed it again',
     file: 'functions/shared/open-races.ts',

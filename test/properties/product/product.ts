@@ -12,7 +12,7 @@ import { parseMappingSettings, type MappingSettings } from '../../../local/event
 import { readAssembly } from '../../../local/template/assembly.ts';
 import type { TemplateResource } from '../../../local/template/stack.ts';
 import { readBundle, type Bundle } from './bundle.ts';
-import { TIMES } from './times.ts';
+import { RECORD_PERIODS, TIME_ZONE, TIMES } from './times.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -53,7 +53,9 @@ export type Resources = Record<string, TemplateResource>;
 export async function readTemplate(): Promise<Resources> {
   return inScratch(async (directory) => {
     const { synthesize } = await import('../../../infra/app.ts');
-    synthesize({ ...TIMES, shardCount: 1, retainData: false, publishDelaySeconds: 0 }, directory);
+    const records = { recordPeriods: [...RECORD_PERIODS], timeZone: TIME_ZONE };
+    const config = { ...TIMES, ...records, shardCount: 1, retainData: false, publishDelaySeconds: 0 };
+    synthesize(config, directory);
     const [stack] = await readAssembly(directory, [], async () => directory);
     return stack!.template.Resources;
   });

@@ -96,6 +96,7 @@ const ARGUMENTS: Record<string, () => Arguments> = {
   'Query.raceResults': constant(`(raceId: "${RACE}", limit: 1)`),
   'Query.raceResult': constant(`(raceId: "${RACE}", racerId: "b")`),
   'Query.classRecords': constant('(classId: 1, limit: 1)'),
+  'Query.recordPeriods': constant(''),
   'Query.racer': constant('(racerId: "b")'),
   'Racer.races': constant('(limit: 1)'),
   'Mutation.submitTelemetry': () => ({

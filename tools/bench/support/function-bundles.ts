@@ -29,6 +29,8 @@ export function functionEnvironment(endpoint: string): Record<string, string> {
     WINDOW_SECONDS: '5',
     MAX_RIDERS_PER_RACE: '10000',
     KEEP_RACES_DAYS: '365',
+    RECORD_PERIODS: '[]',
+    TIME_ZONE: 'UTC',
     API_KEY_EXPIRES: '1893456000',
     POWERTOOLS_SERVICE_NAME: 'bench',
     POWERTOOLS_METRICS_NAMESPACE: 'bench',

@@ -7,6 +7,8 @@ import {
   dnfKey,
   FRAME_KEY,
   OPEN_RACES_PARTITION,
+  PERIOD_PREFIX,
+  periodPartition,
   racePartition,
   RANKINGS_KEY,
   recordKey,
@@ -16,6 +18,7 @@ import {
   SUMMARY_PREFIX,
   type ItemKey,
 } from '../../../race/table/keys.ts';
+import type { PeriodItem } from '../../../race/table/period.ts';
 import type { FrameItem, RankingsItem } from '../../../race/table/rankings.ts';
 import type { RosterItem } from '../../../race/table/roster.ts';
 import type { SummaryItem } from '../../../race/table/summary.ts';
@@ -66,8 +69,12 @@ export async function deleteRider(
       if (page.length > 0) log(`class ${classId}: ${report.looked} races read …`);
       if (signal.aborted) break;
     }
-    const records = await itemsOf(deployment, partition, select(recordKey(wanted.id), wanted));
-    await deleteItems('records', records, deletion);
+    const periods = await itemsOf<PeriodItem>(deployment, partition, { start: PERIOD_PREFIX });
+    const lists = [partition, ...periods.map((period) => periodPartition(classId, period))];
+    for (const list of lists) {
+      const records = await itemsOf(deployment, list, select(recordKey(wanted.id), wanted));
+      await deleteItems('records', records, deletion);
+    }
   }
   if (!wanted.isPrefix) {
     const quotas = await itemsOf(deployment, riderPartition(wanted.id), { start: '' });

@@ -1,0 +1,26 @@
+/** The settings that decide which records are kept. */
+import { z } from 'zod';
+import { PERIOD_UNITS } from '../../race/period.ts';
+
+const UNITS = `must be a list of ${PERIOD_UNITS.join(', ')}`;
+
+export const recordPeriodsSchema = z.array(z.enum(PERIOD_UNITS, UNITS), UNITS);
+
+const ZONE = 'must be an IANA time zone, such as UTC or Europe/Berlin';
+
+/** Returns the name that ICU has for a time zone; undefined if it has none. */
+function nameOf(timeZone: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An IANA time zone. Its case matters, because AppSync looks it up in Java, and its name is no offset. */
+export const timeZoneSchema = z.string(ZONE).superRefine((timeZone, context) => {
+  const name = nameOf(timeZone);
+  if (name === undefined || !/^[A-Z]/.test(timeZone)) context.addIssue({ code: 'custom', message: ZONE });
+  else if (name !== timeZone && name.toLowerCase() === timeZone.toLowerCase())
+    context.addIssue({ code: 'custom', message: `is written ${name}` });
+});
