@@ -5,7 +5,7 @@ import { apiKeyExpiry } from '../../infra/api/api-key.ts';
 import { deadline, slotAt, slotEnd, slotStart } from '../../race/race-clock.ts';
 import { parseRaceId } from '../../race/race-id.ts';
 import { openRaceItem } from '../../race/table/close.ts';
-import { FRAME_KEY, recordKey, summaryKey } from '../../race/table/keys.ts';
+import { FRAME_KEY, PERIOD_PREFIX, recordKey, summaryKey } from '../../race/table/keys.ts';
 import { eventually } from 'stack-at-home/testing';
 import { partItem, putItems } from '../support/items.ts';
 import { finisher } from '../support/standing.ts';
@@ -103,6 +103,14 @@ describe('closing a race', () => {
     ]);
     expect(await stack.itemOf('class-6', summaryKey(30))).toMatchObject({ expiresAt: inAYear });
     expect(await stack.itemOf('class-6', recordKey('first'))).not.toHaveProperty('expiresAt');
+  });
+
+  it('raises the records of all time, and none of a period by default', async () => {
+    const raceId = await race(6, 40, [{ racerId: 'first', cadence: 80 }]);
+    expect(await close()).toContain(raceId);
+    const keys = (await stack.itemsOf('class-6')).map(({ SK }) => SK as string);
+    expect(keys).toContain(recordKey('first'));
+    expect(keys.filter((key) => key.startsWith(PERIOD_PREFIX))).toEqual([]);
   });
 
   it('a second time changes nothing and pushes nothing', async () => {

@@ -1,5 +1,6 @@
 import { GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-dynamodb-streams';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import pMap, { pMapSkip } from 'p-map';
 import { CLASS_IDS } from '../../../race/class-id.ts';
 import { PART_PREFIX, raceIdOfPartition, racePartition } from '../../../race/table/keys.ts';
 import { deadline, EARLY_ARRIVAL_MS, slotAt, type RaceTimes } from '../../../race/race-clock.ts';
@@ -15,6 +16,8 @@ const EXPIRED = ['TrimmedDataAccessException', 'ResourceNotFoundException'];
  * live-standings has not stored after ten minutes.
  */
 const LATEST_WRITE_MS = 10 * 60_000;
+
+const CONCURRENT_QUERIES = 25;
 
 /**
  * Returns the races whose parts changed in a range of the table's stream, or undefined if the range has
@@ -72,8 +75,7 @@ export function racesAround(firstMs: number, lastMs: number, times: RaceTimes): 
 
 /** Returns the races that have parts. Other races must not be published, because they have no riders. */
 export async function withParts({ table, outputs }: Deployment, raceIds: string[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const raceId of raceIds) {
+  const withPart = async (raceId: string) => {
     const { Count = 0 } = await table.send(
       new QueryCommand({
         TableName: outputs.TableName,
@@ -83,7 +85,7 @@ export async function withParts({ table, outputs }: Deployment, raceIds: string[
         Limit: 1,
       }),
     );
-    if (Count > 0) found.push(raceId);
-  }
-  return found;
+    return Count > 0 ? raceId : pMapSkip;
+  };
+  return pMap(raceIds, withPart, { concurrency: CONCURRENT_QUERIES });
 }
