@@ -41,6 +41,8 @@ export default defineConfig({
   base: './',
   plugins: [react(), compileTexts, preloadFont],
   resolve: {
+    // the sources of @alleycat/client, not a build that may be outdated
+    tsconfigPaths: true,
     // AWS's Apollo links import graphql's CommonJS files, which would add a second, full copy of graphql (100
     // KB compressed) to the bundle
     alias: [

@@ -25,6 +25,7 @@ beforeEach(() => keep([{ unit: 'DAY', from: '2026-11-30' }]));
 it('the records are those of all time until the visitor chooses a period', async () => {
   const page = await visit(`${served().url}#/records/1`);
   await records(page).getByText('Ada').waitFor();
+  await periods(page).waitFor();
   expect(await periods(page).getByRole('button').allInnerTexts()).toEqual(['Today', 'All time']);
   await periods(page).getByRole('button', { name: 'Today' }).click();
   await records(page).getByText('Ben').waitFor();
