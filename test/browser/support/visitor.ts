@@ -1,5 +1,5 @@
 /** A visitor's browser window, which records everything that a correct page never does. */
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page, ViewportSize } from 'playwright-core';
 
 export interface VisitorOptions extends BrowserContextOptions {
   /** Matches console errors that the test provokes, for example by cutting the connection. */
@@ -25,12 +25,14 @@ const LOCAL_SCHEMES = ['data:', 'blob:'];
  */
 const TIMEOUT_MS = 60_000;
 
+export const USUAL_VIEWPORT: ViewportSize = { width: 1280, height: 860 };
+
 /** Opens a window for a new visitor, with empty storage and no page loaded. */
 export async function newVisitor(
   browser: Browser,
   { expected, hosts, ...options }: VisitorOptions,
 ): Promise<Visitor> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
+  const context = await browser.newContext({ viewport: USUAL_VIEWPORT, ...options });
   context.setDefaultTimeout(TIMEOUT_MS);
   const page = await context.newPage();
   const faults: string[] = [];

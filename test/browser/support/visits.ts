@@ -1,8 +1,10 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page, type ViewportSize } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFinished } from 'vitest';
-import { newVisitor, type Visitor, type VisitorOptions } from './visitor.ts';
+import { newVisitor, USUAL_VIEWPORT, type Visitor, type VisitorOptions } from './visitor.ts';
 
-export type VisitOptions = Omit<VisitorOptions, 'hosts'> & {
+export type VisitOptions = Omit<VisitorOptions, 'hosts' | 'viewport'> & {
+  /** Size of the window. Default: `USUAL_VIEWPORT`. */
+  viewport?: ViewportSize;
   /** Prepares the page before the URL is opened. */
   before?: (page: Page) => Promise<unknown>;
   /** Hosts that the page may contact in addition to those of the test file. */
@@ -43,7 +45,13 @@ export function visits({ hosts, reusesWindows = false }: VisitsOptions): Visit {
 
   return async (
     url,
-    { before, moreHosts = [], onTestFinished: onFinished = onTestFinished, ...options } = {},
+    {
+      before,
+      moreHosts = [],
+      viewport = USUAL_VIEWPORT,
+      onTestFinished: onFinished = onTestFinished,
+      ...options
+    } = {},
   ) => {
     // not everything that `before` does to a page can be undone
     const key = reusesWindows && !before ? JSON.stringify([options, String(options.expected)]) : undefined;
@@ -51,6 +59,8 @@ export function visits({ hosts, reusesWindows = false }: VisitsOptions): Visit {
       (key !== undefined && idle.get(key)?.pop()) ||
       (await newVisitor(browser, { ...options, hosts: [...hosts(), ...moreHosts] }));
     const { page, context, faults } = visitor;
+    // an empty window is resized, so that visits of all sizes can reuse it
+    await page.setViewportSize(viewport);
     onFinished(async ({ task }) => {
       // A wait that runs out says only what did not appear.
       if (task.result?.state === 'fail') console.error(`${task.name}: the page shows\n${await textOf(page)}`);
