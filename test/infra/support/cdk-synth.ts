@@ -1,32 +1,14 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { synthesizeFromContext } from '../../../infra/app.ts';
-
-const ROOT = resolve(import.meta.dirname, '..', '..', '..');
 
 /** Creates a directory that is deleted after the test. */
 export function scratchDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'infra-test-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   return directory;
-}
-
-/**
- * Runs `cdk synth` the way a deployment does.
- *
- * @param context settings as `name=value`
- * @returns the directory of the cloud assembly
- */
-export async function cdkSynth(...context: string[]): Promise<string> {
-  const outdir = join(scratchDirectory(), 'cdk.out');
-  const cdk = join(ROOT, 'node_modules', '.bin', 'cdk');
-  const flags = context.flatMap((setting) => ['-c', setting]);
-  await promisify(execFile)(cdk, ['synth', '--quiet', '--output', outdir, ...flags], { cwd: ROOT });
-  return outdir;
 }
 
 /**
