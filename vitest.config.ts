@@ -5,6 +5,9 @@ const UNITS = ['docs', 'infra', 'mutations', 'race', 'web']
   .map((folder) => `test/${folder}/**/*.test.ts`)
   .concat('test/{dependencies,layout,titles}.test.ts');
 
+/** Tests that run a command as its own process, often with a whole stack. `npm run test:commands` runs them. */
+const COMMANDS = '**/*.command.test.ts';
+
 const SEED = 'local/test/support/seed.ts';
 const SHARED_BY_STACKS = ['local/test/support/setup/dynamodb.ts', 'test/support/setup/assemblies.ts'];
 
@@ -42,8 +45,17 @@ export default defineConfig({
           name: 'stacks',
           include: ['test/**/*.test.ts', 'local/test/**/*.test.ts'],
           // The browser project below, npm run test:faults and npm run test:packages run the other tests.
-          exclude: [...UNITS, 'test/browser/**', 'test/faults/**', 'test/packages/**'],
+          exclude: [...UNITS, COMMANDS, 'test/browser/**', 'test/faults/**', 'test/packages/**'],
           setupFiles: [SEED],
+          globalSetup: SHARED_BY_STACKS,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'commands',
+          include: [COMMANDS],
+          exclude: ['**/node_modules/**', 'test/faults/**', 'test/packages/**'],
           globalSetup: SHARED_BY_STACKS,
         },
       },

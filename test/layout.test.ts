@@ -72,6 +72,17 @@ describe('the layout', () => {
     expect(cyclesOf(folders)).toEqual([]);
   });
 
+  it('names tests that run commands *.command.test.ts, so that npm test leaves them out', () => {
+    const others = sources.filter(
+      (file) =>
+        file.endsWith('.test.ts') &&
+        !file.endsWith('.command.test.ts') &&
+        !/^test\/(faults|packages)\//.test(file) &&
+        /import {[^}]*\bCommand\b[^}]*} from '[^']*\/run-command\.ts'/.test(read(file)),
+    );
+    expect(others).toEqual([]);
+  });
+
   it(`keeps source files under ${MAX_LINES} lines`, () => {
     const long = sources
       // a language has one file, however many texts the page has

@@ -8,8 +8,8 @@ const ROOT = resolve(import.meta.dirname, '..');
 
 const command = new Command('test')
   .description(
-    'Runs the tests. Without Chromium, the browser tests are skipped with a message; in CI or with --browser, ' +
-      'the run fails instead.',
+    'Runs the tests of the units, stacks and browser projects of vitest.config.ts. Without Chromium, the browser ' +
+      'tests are skipped with a message; in CI or with --browser, the run fails instead.',
   )
   .option('--browser', 'run only the browser tests', false)
   .argument('[vitest...]', 'arguments for Vitest: files, -t <name>, …')
@@ -26,8 +26,9 @@ if (!hasChromium) {
 if (!hasChromium && (browser || process.env.CI === 'true')) process.exitCode = 1;
 else {
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
-  const projects = browser ? ['--project', 'browser'] : hasChromium ? [] : ['--project', '!browser'];
-  const { status } = spawnSync(process.execPath, [vitest, 'run', ...projects, ...command.args], {
+  const projects = [...(browser ? [] : ['units', 'stacks']), ...(hasChromium ? ['browser'] : [])];
+  const selected = projects.flatMap((project) => ['--project', project]);
+  const { status } = spawnSync(process.execPath, [vitest, 'run', ...selected, ...command.args], {
     cwd: ROOT,
     stdio: 'inherit',
   });

@@ -11,7 +11,7 @@ import { generate } from '@graphql-codegen/cli';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ScriptedAppSync } from '../../tools/browser/scripted-appsync.ts';
-import { rankingsOf } from './support/builders.ts';
+import { rankingsOf } from '../client/support/builders.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
