@@ -1,8 +1,10 @@
 /** Tests what a start with a damaged data directory says: which file or folder is damaged, and what to do. */
-import { mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Context } from 'cognito-local/lib/services/context.js';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jsonStores } from '../../services/cognito/json-store.ts';
 import { passwordHash } from '../../services/cognito/password-hash.ts';
 import { startKinesis } from '../../services/kinesis.ts';
@@ -54,15 +56,21 @@ describe('DynamoDB', () => {
   const open = (dataDirectory: string) =>
     openOwnDynamoDb({ region, dataDirectory, java: undefined, log: silentLog, onFailure });
 
-  it.each(['TENANT', 'local'])('names the folder if the database file %s… is truncated', async (prefix) => {
-    const directory = scratchDirectory();
-    const path = join(directory, 'dynamodb');
-    await (await open(directory)).stop();
-    const name = (await readdir(path)).find((file) => file.startsWith(prefix) && file.endsWith('.db'));
-    await truncate(join(path, name!), 1_000);
-    await expect(open(directory)).rejects.toThrow(
-      damage('folder', path, 'DynamoDB Local cannot open its database files'),
-    );
+  describe('with stored tables', () => {
+    const intact = mkdtempSync(join(tmpdir(), 'local-test-'));
+    beforeAll(async () => (await open(intact)).stop());
+    afterAll(() => rm(intact, { recursive: true }));
+
+    it.each(['TENANT', 'local'])('names the folder if the database file %s… is truncated', async (prefix) => {
+      const directory = scratchDirectory();
+      const path = join(directory, 'dynamodb');
+      await cp(intact, directory, { recursive: true });
+      const name = (await readdir(path)).find((file) => file.startsWith(prefix) && file.endsWith('.db'));
+      await truncate(join(path, name!), 1_000);
+      await expect(open(directory)).rejects.toThrow(
+        damage('folder', path, 'DynamoDB Local cannot open its database files'),
+      );
+    });
   });
 
   it.each(['', 'TENANT12', 'TENANT/../0123456789abcdef01234567'])(
