@@ -22,14 +22,9 @@ const POLL_EVERY_MS = 50;
 /** DynamoDB Local itself reports only an unknown error. */
 const CANNOT_OPEN = 'DynamoDB Local cannot open its database files';
 
-/**
- * Starts AWS's DynamoDB Local, which is a Java process. Each access key and region has separate tables.
- *
- * DynamoDB Local listens on every network interface and has no option to change that. So open a tenant, whose
- * access key nobody else knows.
- */
-export async function startDynamoDb(options: {
+interface DynamoDbOptions {
   java: string;
+  /** Default: a free port. */
   port?: number;
   /** Data directory. Default: data is kept in memory. */
   path?: string;
@@ -38,7 +33,15 @@ export async function startDynamoDb(options: {
   startTimeoutMs?: number;
   /** Called if DynamoDB Local ends by itself. */
   onFailure?: (error: RuntimeError) => void;
-}): Promise<DynamoDbService> {
+}
+
+/**
+ * Starts AWS's DynamoDB Local, which is a Java process. Each access key and region has separate tables.
+ *
+ * DynamoDB Local listens on every network interface and has no option to change that. So open a tenant, whose
+ * access key nobody else knows.
+ */
+export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDbService> {
   const home = await jarDirectory();
   const port = options.port ?? (await freePort());
   if (options.path !== undefined) await mkdir(options.path, { recursive: true });
@@ -51,15 +54,9 @@ function endpointOf(port: number): string {
 }
 
 /** Starts the process and waits until DynamoDB Local responds. Returns a function that kills the process. */
-async function launch(options: {
-  java: string;
-  home: string;
-  port: number;
-  path?: string;
-  region: string;
-  startTimeoutMs?: number;
-  onFailure?: (error: RuntimeError) => void;
-}): Promise<() => Promise<void>> {
+async function launch(
+  options: DynamoDbOptions & { home: string; port: number },
+): Promise<() => Promise<void>> {
   const { home, port, startTimeoutMs = START_TIMEOUT_MS } = options;
   const guard = fileURLToPath(new URL('./process-guard.mjs', import.meta.url));
   // Use a temporary directory of our own, because DynamoDB Local leaves a library there each time it starts.
