@@ -4,6 +4,7 @@ import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll } from 'vitest';
+import { eventually } from '../../testing/eventually.ts';
 
 const execFileAsync = promisify(execFile);
 const root = join(import.meta.dirname, '../../..');
@@ -83,6 +84,14 @@ export class Command {
       parents = new Set(children.map(({ id }) => id));
     }
     return found;
+  }
+
+  /** Resolves with all descendants once one of their command lines contains the text. */
+  spawns(text: string): Promise<Map<number, string>> {
+    return eventually(`${text} to start`, async () => {
+      const found = await this.descendants();
+      return [...found.values()].some((line) => line.includes(text)) && found;
+    });
   }
 }
 

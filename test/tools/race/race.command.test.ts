@@ -46,8 +46,7 @@ it('race exits with an error when interrupted, and leaves no process behind', as
   // the same stack as above, so that its synthesis is reused
   const command = new Command('tools/race/race.ts', [...SMALL, ...ALL_FINISH]);
   await command.says(/starting DynamoDB/);
-  await eventually('Java', async () => [...(await command.descendants()).values()].join().includes('java'));
-  const started = await command.descendants();
+  const started = await command.spawns('java');
   command.kill('SIGINT');
   expect(await command.ended).not.toBe(0);
   await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);

@@ -121,8 +121,7 @@ describe('start', () => {
   it('stops without error output on SIGTERM during startup', async () => {
     const command = new Command('tools/start/start.ts', BARE);
     await command.says(/starting DynamoDB/);
-    await eventually('Java', async () => [...(await command.descendants()).values()].join().includes('java'));
-    const started = await command.descendants();
+    const started = await command.spawns('java');
     command.kill('SIGTERM');
     expect(await command.ended).toBe(0);
     await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
