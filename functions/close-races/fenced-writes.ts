@@ -9,7 +9,7 @@ import { isConditionFailure, type Table } from '../shared/table.ts';
 export type FencedWrite = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** TransactWriteItems allows 100 actions, and one of them checks the fence. */
-const WRITES_PER_TRANSACTION = 99;
+export const WRITES_PER_TRANSACTION = 99;
 
 /** Thrown if a write's condition fails, which means that the race has changed. */
 class Overtaken extends Error {}
@@ -45,7 +45,7 @@ async function raiseFence(table: Table, race: Race, sequence: FenceItem['sequenc
  * another, because concurrent transactions that check the same item cancel each other.
  * @param sequence sequence of the rankings that this attempt published
  * @param planWrites called after earlier attempts have been blocked from writing, so what it reads stays
- *   valid
+ *   valid; each list is written before the next one is planned
  * @returns whether everything was written; false if the race or one of its results has changed
  * @throws if DynamoDB still rejects a transaction after all retries
  */
@@ -53,10 +53,9 @@ export async function writeFenced(
   table: Table,
   race: Race,
   sequence: number,
-  planWrites: () => Promise<FencedWrite[]>,
+  planWrites: () => AsyncIterable<FencedWrite[]>,
 ): Promise<boolean> {
   if (!(await raiseFence(table, race, sequence))) return false;
-  const writes = await planWrites();
   const fence: FencedWrite = {
     ConditionCheck: {
       TableName: table.name,
@@ -67,10 +66,11 @@ export async function writeFenced(
     },
   };
   try {
-    for (let start = 0; start < writes.length; start += WRITES_PER_TRANSACTION) {
-      const items = [fence, ...writes.slice(start, start + WRITES_PER_TRANSACTION)];
-      await withBackoff(() => transact(table, items));
-    }
+    for await (const writes of planWrites())
+      for (let start = 0; start < writes.length; start += WRITES_PER_TRANSACTION) {
+        const items = [fence, ...writes.slice(start, start + WRITES_PER_TRANSACTION)];
+        await withBackoff(() => transact(table, items));
+      }
     return true;
   } catch (error) {
     if (error instanceof Overtaken) return false;

@@ -5,8 +5,8 @@ import type { Race } from '../../race/race-id.ts';
 import type { RecordSettings } from '../shared/environment.ts';
 
 /**
- * Returns a function that returns the periods in which the rides of a race count. They depend only on the start of
- * the slot, so a race that is closed again counts in the same periods.
+ * Returns a function that returns the periods in which the rides of a race count. They depend only on the start
+ * of the slot, so a race that is closed again counts in the same periods.
  */
 export function createPeriodsOfRace(
   { units, timeZone }: RecordSettings,

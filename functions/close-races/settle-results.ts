@@ -9,8 +9,8 @@ import { classRecordItem, dnfItem, resultItemKey, standingOfResult } from '../..
 import { scoreKey } from '../../race/table/score-key.ts';
 import { raiseRecord, writeResult } from '../shared/finish.ts';
 import { loadRace, type LoadedRace } from '../shared/load-race.ts';
-import type { Table } from '../shared/table.ts';
-import { writeFenced, type FencedWrite } from './fenced-writes.ts';
+import { isConditionFailure, type Table } from '../shared/table.ts';
+import { writeFenced, WRITES_PER_TRANSACTION, type FencedWrite } from './fenced-writes.ts';
 
 export interface Closing {
   loaded: LoadedRace;
@@ -57,20 +57,38 @@ function unsettled(closing: Closing, { results }: Stored, finishers: RankedRider
 }
 
 /**
- * Raises the finishers' records, of all time and of the race's periods. A stored rank is the proof that a rider's
- * records have been raised, so this comes before the ranks. Records are raised only here, because only the joined
- * standings show which final reading counts.
+ * Lists the race's periods. This comes before their records, so that every period with records is listed even
+ * if the run crashes. If `keepRacesDays` has been reduced, a period stays listed until its older records expire.
+ */
+async function listPeriods(table: Table, { loaded: { race }, periods }: Closing): Promise<void> {
+  for (const period of periods) {
+    const item = periodItem(race, period, table.periodLifetimeOf(period));
+    const put = { TableName: table.name, Item: item };
+    if (item.expiresAt === undefined) await table.client.send(new PutCommand(put));
+    else
+      await table.client
+        .send(
+          new PutCommand({
+            ...put,
+            ConditionExpression: 'attribute_not_exists(PK) OR expiresAt < :expiresAt',
+            ExpressionAttributeValues: { ':expiresAt': item.expiresAt },
+          }),
+        )
+        .catch((error: unknown) => {
+          if (!isConditionFailure(error)) throw error;
+        });
+  }
+}
+
+/**
+ * Raises the finishers' records, of all time and of the race's periods. A stored rank is the proof that a
+ * rider's records have been raised, so this comes before the ranks. Records are raised only here, because only
+ * the joined standings show which final reading counts.
  * @returns the number of raised records
  */
 async function raiseRecords(table: Table, closing: Closing, finishers: RankedRider[]): Promise<number> {
-  if (finishers.length === 0) return 0;
   const { race, standings } = closing.loaded;
   const periods = closing.periods.map((period) => ({ period, lifetime: table.periodLifetimeOf(period) }));
-  // listed first, so that every period with records is listed even if the run crashes
-  for (const { period, lifetime } of periods)
-    await table.client.send(
-      new PutCommand({ TableName: table.name, Item: periodItem(race, period, lifetime) }),
-    );
   const records = finishers.flatMap(({ racerId }) => {
     const standing = standings.get(racerId)!;
     return [
@@ -124,7 +142,7 @@ function dnfWrites(table: Table, closing: Closing, { dnfs }: Stored, others: Ran
 /**
  * Raises records, and writes the ranks and DNFs of the race. If they are already stored, writes only the
  * fence.
- * @param onRecordsRaised called with the number of raised records
+ * @param onRecordsRaised called with the number of raised records, once for each group of finishers
  * @returns false if the race changed after it was read; in that case, no outdated rank was written
  */
 export async function settleResults(
@@ -136,11 +154,17 @@ export async function settleResults(
   const others = closing.ranked.filter(({ status }) => status === 'DID_NOT_FINISH');
   await writeMissingResults(table, closing.loaded);
   const { race } = closing.loaded;
-  return writeFenced(table, race, closing.sequence, async () => {
+  return writeFenced(table, race, closing.sequence, async function* () {
     // read again, because an earlier attempt may have changed the items in the meantime
     const stored = await loadRace(table, race);
     const pending = unsettled(closing, stored, finishers);
-    onRecordsRaised(await raiseRecords(table, closing, pending));
-    return [...rankWrites(table, closing, pending), ...dnfWrites(table, closing, stored, others)];
+    if (pending.length > 0) await listPeriods(table, closing);
+    // a run that is stopped loses at most the work on one transaction
+    for (let start = 0; start < pending.length; start += WRITES_PER_TRANSACTION) {
+      const group = pending.slice(start, start + WRITES_PER_TRANSACTION);
+      onRecordsRaised(await raiseRecords(table, closing, group));
+      yield rankWrites(table, closing, group);
+    }
+    yield dnfWrites(table, closing, stored, others);
   });
 }

@@ -1,4 +1,4 @@
-/** Records of a class in a period. Resolvers may import only the types, because `Date` is not in APPSYNC_JS. */
+/** Records of a class in a period. Resolvers may import only the types, because APPSYNC_JS has no `Date`. */
 import type { Period, PeriodUnit } from '../generated/schema.ts';
 import type { Race } from '../race-id.ts';
 import type { Standing } from '../standing.ts';
@@ -21,8 +21,13 @@ export function periodRecordItem(
 /** Lists a period in which a class has records. `npm run delete-rider` finds a rider's records this way. */
 export interface PeriodItem extends ItemKey, Lifetime, Period {}
 
-export function periodItem({ classId }: Race, period: Period, lifetime: Lifetime): PeriodItem {
-  return { PK: classPartition(classId), SK: periodKey(period), ...period, ...lifetime };
+/** DynamoDB removes expired items within days, in any order. The list must outlast what it lists. */
+const LISTED_LONGER_SECONDS = 7 * 24 * 3600;
+
+/** @param lifetime that of the records */
+export function periodItem({ classId }: Race, period: Period, { expiresAt }: Lifetime): PeriodItem {
+  const listed = expiresAt === undefined ? {} : { expiresAt: expiresAt + LISTED_LONGER_SECONDS };
+  return { PK: classPartition(classId), SK: periodKey(period), ...period, ...listed };
 }
 
 /** Upper limit of the length of a period, in days. */
@@ -32,7 +37,7 @@ const ZONE_DAYS = 1;
 const DAY_SECONDS = 24 * 3600;
 
 /**
- * Returns the lifetime of all records of a period, so that its list is complete until it is removed.
+ * Returns the lifetime of all records of a period, so that they expire together.
  * @param keepRacesDays minimum number of days after the end of the period; 0 keeps the records forever
  */
 export function periodLifetimeOf({ unit, from }: Period, keepRacesDays: number): Lifetime {

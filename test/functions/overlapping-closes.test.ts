@@ -207,6 +207,20 @@ it('a run continues where the previous one was stopped, and writes only the rank
   expect(sizes).toEqual([1 + 51]); // the fence and the missing ranks
 });
 
+it('a run that is stopped while it raises records keeps the ranks of the riders before', async () => {
+  const [slot, race] = [71, raceOf(6, 71)];
+  await store(
+    race,
+    Array.from({ length: 120 }, (_, index) => finish(slot, `rider-${index}`, 100 + index)),
+  );
+  await listAsOpen(table, race);
+  const announcementAndResults = 1 + 120;
+  const firstRecords = 99 * (1 + PERIODS.length);
+  const nth = announcementAndResults + PERIODS.length + firstRecords + 1;
+  await expect(close(race, crashingTable(nth))).rejects.toThrow('crashed');
+  expect((await boardOf(race)).results.filter((result) => /^\d/.test(result))).toHaveLength(99);
+});
+
 it('a race without riders leaves the open list without a summary', async () => {
   const race = raceOf(2, 60);
   await listAsOpen(table, race);
