@@ -70,6 +70,15 @@ export function readReadingRules(): ReadingRules {
   return { ...readRaceTimes(), classCount: readClassCount() };
 }
 
+function fromJson(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not JSON' });
+    return z.NEVER;
+  }
+}
+
 export interface RecordSettings {
   /** Units of the periods that records are kept for. */
   units: PeriodUnit[];
@@ -82,7 +91,7 @@ export function readRecordSettings(): RecordSettings {
   const environment = readEnvironment({
     [RECORD_PERIODS]: z
       .string()
-      .transform((text) => JSON.parse(text) as unknown)
+      .transform(fromJson)
       .pipe(z.array(z.enum(PERIOD_UNITS))),
     [TIME_ZONE]: z.string().min(1),
   });

@@ -23,7 +23,7 @@ export function describeConfig(): Record<'name' | 'values' | 'default' | 'descri
   const defaults: Partial<Record<string, string | number | boolean>> = {
     ...others,
     classes: namesOf(classes),
-    recordPeriods: recordPeriods.join(', ') || 'none',
+    recordPeriods: JSON.stringify(recordPeriods),
   };
   return SETTINGS_AS_JSON.map(([name, schema]) => ({
     name,

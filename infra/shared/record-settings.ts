@@ -17,10 +17,17 @@ function nameOf(timeZone: string): string | undefined {
   }
 }
 
-/** An IANA time zone. Its case matters, because AppSync looks it up in Java, and its name is no offset. */
+/**
+ * Matches the names that Java has in this spelling, as far as a pattern can tell. Java has no `EST`, and looks
+ * names up in their exact case. ICU finds aliases such as `US/EASTERN` in any case, and returns another name.
+ */
+const REGION = /^(UTC|GMT|(?!.*[A-Z]{4})[A-Z][\w+-]*(\/[A-Z][\w+-]*)+)$/;
+
+/** An IANA time zone. AppSync looks the name up in Java. Offsets such as `+05:30` are rejected. */
 export const timeZoneSchema = z.string(ZONE).superRefine((timeZone, context) => {
   const name = nameOf(timeZone);
-  if (name === undefined || !/^[A-Z]/.test(timeZone)) context.addIssue({ code: 'custom', message: ZONE });
+  if (name === undefined || /^[^A-Z]/.test(timeZone)) context.addIssue({ code: 'custom', message: ZONE });
   else if (name !== timeZone && name.toLowerCase() === timeZone.toLowerCase())
     context.addIssue({ code: 'custom', message: `is written ${name}` });
+  else if (!REGION.test(timeZone)) context.addIssue({ code: 'custom', message: ZONE });
 });

@@ -6,6 +6,7 @@ import { apiRows, credentialsRow, rowLines, type Row } from 'stack-at-home/comma
 import { reloadAndLog } from 'stack-at-home/command';
 import { printFailure } from 'stack-at-home/command';
 import { parseConfig, type ConfigInput } from '../../infra/shared/config.ts';
+import { timeZoneSchema } from '../../infra/shared/record-settings.ts';
 import { simulate } from '../simulator/run-simulation.ts';
 import { createBoardView } from './board-view.ts';
 import { checkClasses } from '../shared/check-classes.ts';
@@ -29,7 +30,7 @@ const config: ConfigInput = {
   ...configOf(options),
   ...(options.classNames && { classes: options.classNames }),
   recordPeriods: ['DAY'],
-  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  timeZone: timeZoneSchema.safeParse(Intl.DateTimeFormat().resolvedOptions().timeZone).data ?? 'UTC',
 };
 const { classes } = parseConfig(config);
 const ridden = options.classes ?? FIRST_CLASSES.slice(0, classes.length);
