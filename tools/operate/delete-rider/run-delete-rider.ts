@@ -43,6 +43,7 @@ export interface DeleteRiderOptions {
 
 /** Number of races to look into at the same time. */
 const CONCURRENT_RACES = 8;
+const CONCURRENT_LISTS = 25;
 
 interface Deletion extends DeleteRiderOptions {
   deployment: Deployment;
@@ -71,10 +72,12 @@ export async function deleteRider(
     }
     const periods = await itemsOf<PeriodItem>(deployment, partition, { start: PERIOD_PREFIX });
     const lists = [partition, ...periods.map((period) => periodPartition(classId, period))];
-    for (const list of lists) {
+    const deleteRecords = async (list: string) => {
+      if (signal.aborted) return;
       const records = await itemsOf(deployment, list, select(recordKey(wanted.id), wanted));
       await deleteItems('records', records, deletion);
-    }
+    };
+    await pMap(lists, deleteRecords, { concurrency: CONCURRENT_LISTS });
   }
   if (!wanted.isPrefix) {
     const quotas = await itemsOf(deployment, riderPartition(wanted.id), { start: '' });
