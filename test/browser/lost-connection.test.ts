@@ -144,8 +144,8 @@ describe('a ride', () => {
     await page.getByText('Your ride is still going.').waitFor();
     await expectRideGoesOn(page);
 
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
     await page.context().setOffline(false);
-    await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('heading', { name: 'Harbor Sprint results' }).waitFor();
   });
 

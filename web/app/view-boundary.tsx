@@ -6,6 +6,7 @@ import { useRide } from '../ride/model/current-ride.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
 import { useReloadWallWhenServed } from '../data/reload-when-replaced.ts';
+import { useWhenServed } from '../data/use-when-served.ts';
 import { t } from '../i18n/t.ts';
 import { messageOf } from '../ui/failure/message-of.ts';
 
@@ -27,11 +28,15 @@ function titleOf(error: Error): string {
   return error.reason === 'offline' ? t('failure.offline') : t('failure.code.title');
 }
 
-/** Replaces a view that threw an error or could not be loaded. A ride continues in the background. */
+/**
+ * Replaces a view that threw an error or could not be loaded. A ride continues in the background. A view that could
+ * not be loaded offline is loaded once the server responds.
+ */
 function ViewFailed({ error, onRetry }: { error: Error; onRetry: () => void }) {
   useReloadWallWhenServed();
   const isRiding = useRide()?.phase === 'riding';
   const isOffline = error instanceof CodeNotLoaded && error.reason === 'offline';
+  useWhenServed(isOffline, onRetry);
   return (
     <div role="alert">
       <Notice title={titleOf(error)}>
