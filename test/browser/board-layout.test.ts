@@ -72,7 +72,7 @@ describe('the board on a phone', () => {
 
   it('shows the facts about the race directly above its progress bar', async () => {
     const page = await board(390);
-    const facts = page.getByText(/^Race 1-/);
+    const facts = page.getByText(/^\d+:\d\d [AP]M race$/);
     const { y, height } = await boxOf(facts);
     const progress = await boxOf(page.getByRole('progressbar', { name: 'Race progress' }));
     expect(progress.y - (y + height)).toBeLessThan(12);

@@ -65,7 +65,7 @@ describe('the finish of a race, while the next one is being ridden', () => {
     const final = { ...facts, entries: entries.map((entry) => ({ ...entry, status: 'FINISHED' as const })) };
     served().show(final);
     const page = await visit(`${served().url}#/watch/1`);
-    await page.getByRole('link', { name: `Results for race ${final.raceId}` }).waitFor();
+    await page.getByRole('link', { name: 'Results of this race' }).waitFor();
     const { raceId, sequence } = final;
     announce({ ...complete(['Ada']), raceId, sequence, slot: slotOf().slot });
     await finish(page).getByText('Gil').first().waitFor();

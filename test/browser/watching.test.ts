@@ -37,7 +37,7 @@ describe('watching a race', () => {
       .poll(() => linesOf(board))
       .toEqual(tiesById(entries).map(({ rank, name }) => ({ rank, name })));
 
-    await page.getByRole('link', { name: `Results for race ${race!.raceId}` }).click();
+    await page.getByRole('link', { name: 'Results of this race' }).click();
     await expect.poll(() => page.url()).toBe(`${live().url}#/race/${race!.raceId}`);
     const results = page.getByRole('table', { name: 'Riders who finished' });
     await results.waitFor();

@@ -85,6 +85,8 @@ const english = {
   /** Words that several views share. */
   race: {
     id: 'Race {raceId}',
+    /** Names a race by its start, where visitors do not need its ID. */
+    at: '{time} race',
     riders: '{count, plural, one {# rider} other {# riders}}',
     turnout: '{count, plural, one {# rider} other {# riders}}, {finished} finished',
     finishers: '{count, plural, one {# finisher} other {# finishers}}',
@@ -178,7 +180,7 @@ const english = {
   watch: {
     title: '{course}, live',
     rankings: '{course} rankings',
-    resultsLink: 'Results for race {raceId}',
+    resultsLink: 'Results of this race',
     nobody: {
       title: 'Nobody is riding here yet',
       text: 'The first rider to start opens the board. That could be you.',
@@ -216,7 +218,7 @@ const english = {
     rideAt: 'Ride at {url}',
     code: 'QR code: ride at {url}',
     final: 'Final',
-    finish: 'Finish of race {raceId}',
+    finish: 'Finish of the {time} race',
     nobody: 'Nobody is riding yet. Be the first.',
   },
   records: {

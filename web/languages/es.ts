@@ -83,6 +83,7 @@ export default {
   },
   race: {
     id: 'Carrera {raceId}',
+    at: 'Carrera, {time}',
     riders: '{count, plural, one {# ciclista} many {# de ciclistas} other {# ciclistas}}',
     turnout:
       '{count, plural, one {# ciclista} many {# de ciclistas} other {# ciclistas}}, {finished} en meta',
@@ -177,7 +178,7 @@ export default {
   watch: {
     title: '{course}, en directo',
     rankings: 'Clasificación de {course}',
-    resultsLink: 'Resultados de la carrera {raceId}',
+    resultsLink: 'Resultados de esta carrera',
     nobody: {
       title: 'Aún no pedalea nadie aquí',
       text: 'Quien salga primero abre la clasificación. Podrías ser tú.',
@@ -215,7 +216,7 @@ export default {
     rideAt: 'Pedalea en {url}',
     code: 'Código QR: pedalea en {url}',
     final: 'Final',
-    finish: 'Llegada de la carrera {raceId}',
+    finish: 'Llegada de la carrera, {time}',
     nobody: 'Aún no pedalea nadie. Sal tú primero.',
   },
   records: {

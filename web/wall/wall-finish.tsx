@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { Finish } from '../data/use-last-finish.ts';
 import { celebrate } from '../ui/effects/celebrate.ts';
-import { formatGap, formatOutput } from '../ui/format.ts';
+import { formatGap, formatOutput, formatTime } from '../ui/format.ts';
 import { Avatar } from '../ui/rider/avatar.tsx';
 import styles from './wall-finish.module.css';
 import { t } from '../i18n/t.ts';
@@ -11,7 +11,7 @@ export function WallFinish({ finish: { race, podium } }: { finish: Finish }) {
   useEffect(() => celebrate(), []);
   return (
     <section className={styles.finish} aria-label={t('race.finish')}>
-      <h2>{t('wall.finish', { raceId: race.raceId })}</h2>
+      <h2>{t('wall.finish', { time: formatTime(race.startsAt) })}</h2>
       <ol className={styles.places}>
         {podium.map(({ rank, racerId, name, output, gapToLeader }) => (
           <li key={racerId} className={`${styles.place} ${rank === 1 ? styles.first : ''}`}>

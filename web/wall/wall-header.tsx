@@ -4,7 +4,8 @@ import { phaseText } from '../data/race-phase.ts';
 import type { LiveRankings } from '../data/use-live-rankings.ts';
 import { useNow } from '../data/use-now.ts';
 import { useRacePhase } from '../data/use-race-phase.ts';
-import { formatClock, formatDay, formatOutput, formatTurnout } from '../ui/format.ts';
+import { useRaceStart } from '../data/use-race-start.ts';
+import { formatClock, formatDay, formatOutput, formatTime, formatTurnout } from '../ui/format.ts';
 import { typedUrl, useJoinUrl } from './join-url.ts';
 import { Name } from '../ui/name.tsx';
 import styles from './wall-header.module.css';
@@ -25,6 +26,7 @@ export function WallHeader({ classId, name, live, record, dayRecord }: WallHeade
   const url = typedUrl(useJoinUrl(classId));
   const { rankings, connection } = live;
   const race = useRacePhase(classId, rankings);
+  const start = useRaceStart(rankings?.raceId);
   const { age } = freshnessOf(live, useNow());
   const progress = race?.progress ?? 0;
   return (
@@ -72,8 +74,8 @@ export function WallHeader({ classId, name, live, record, dayRecord }: WallHeade
               : formatClock(race.secondsLeft)}
         </div>
         <div>
-          {race?.phase === 'over' && rankings
-            ? t('race.id', { raceId: rankings.raceId })
+          {race?.phase === 'over' && start !== undefined
+            ? t('race.at', { time: formatTime(start) })
             : race && phaseText(race)}
         </div>
       </div>

@@ -4,7 +4,8 @@ import { phaseText } from '../../data/race-phase.ts';
 import type { LiveRankings } from '../../data/use-live-rankings.ts';
 import { useNow } from '../../data/use-now.ts';
 import { useRacePhase } from '../../data/use-race-phase.ts';
-import { formatClock, formatTurnout } from '../../ui/format.ts';
+import { useRaceStart } from '../../data/use-race-start.ts';
+import { formatClock, formatTime, formatTurnout } from '../../ui/format.ts';
 import { Name } from '../../ui/name.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './race-header.module.css';
@@ -20,6 +21,7 @@ interface RaceHeaderProps {
 /** The race, its progress and the state of the connection. */
 export function RaceHeader({ name, classId, live }: RaceHeaderProps) {
   const { rankings } = live;
+  const start = useRaceStart(rankings?.raceId);
   return (
     <div className={styles.header}>
       <div className={styles.title}>
@@ -32,11 +34,11 @@ export function RaceHeader({ name, classId, live }: RaceHeaderProps) {
             <>
               <span>{formatTurnout(rankings)}</span>
               {rankings.status === 'COMPLETE' ? (
-                <Link to={`/race/${rankings.raceId}`}>
-                  {t('watch.resultsLink', { raceId: rankings.raceId })}
-                </Link>
+                <Link to={`/race/${rankings.raceId}`}>{t('watch.resultsLink')}</Link>
               ) : (
-                <span>{t('race.id', { raceId: rankings.raceId })}</span>
+                <span title={t('race.id', { raceId: rankings.raceId })}>
+                  {start !== undefined && t('race.at', { time: formatTime(start) })}
+                </span>
               )}
             </>
           )}
