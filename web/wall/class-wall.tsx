@@ -35,6 +35,7 @@ export function ClassWall({ classId, onBusy }: ClassWallProps) {
   const isStale = useIsStale(live);
   const { rankings } = live;
   const isRidden = rankings !== undefined && rankings.entries.length > 0;
+  const isOver = rankings?.status === 'COMPLETE';
   const isDecisive = isDramatic(useRacePhase(classId, rankings)) && isRidden;
   const isHeld = finish?.isHeld ?? false;
   const course = useClassName(classId);
@@ -45,7 +46,7 @@ export function ClassWall({ classId, onBusy }: ClassWallProps) {
   }, [onBusy, isHeld, isDecisive]);
 
   const best = leaderOf(rankings);
-  const winner = rankings?.status === 'COMPLETE' && best?.status === 'FINISHED' ? best : undefined;
+  const winner = isOver && best?.status === 'FINISHED' ? best : undefined;
   return (
     <>
       <div className={styles.top}>
@@ -55,7 +56,7 @@ export function ClassWall({ classId, onBusy }: ClassWallProps) {
           live={live}
           record={record}
           // while riders are on course, there is no room for it
-          dayRecord={isRidden ? undefined : dayRecord}
+          dayRecord={isRidden && !isOver ? undefined : dayRecord}
         />
         <JoinCode classId={classId} />
       </div>
