@@ -6,7 +6,7 @@ const UNITS = ['docs', 'infra', 'mutations', 'race', 'web']
   .concat('test/{dependencies,layout,titles}.test.ts');
 
 /** Tests that run a command as its own process, often with a whole stack. `npm run test:commands` runs them. */
-const COMMANDS = '**/*.command.test.ts';
+const COMMANDS = '{test,local/test}/**/*.command.test.ts';
 
 const SEED = 'local/test/support/seed.ts';
 const SHARED_BY_STACKS = ['local/test/support/setup/dynamodb.ts', 'test/support/setup/assemblies.ts'];
@@ -55,7 +55,6 @@ export default defineConfig({
         test: {
           name: 'commands',
           include: [COMMANDS],
-          exclude: ['**/node_modules/**', 'test/faults/**', 'test/packages/**'],
           globalSetup: SHARED_BY_STACKS,
         },
       },

@@ -137,7 +137,7 @@ describe('the stack', () => {
     `);
   });
 
-  it('is the same for tests and the local runtime as for the cdk command', () => {
+  it('is the same for tests and the local runtime as with the settings that the cdk command passes', () => {
     const outdir = synthesizeWithContext('stackName=Alleycat-2', 'raceSeconds=60');
     const template = readJson(outdir, 'Alleycat-2.template.json') as TemplateJson;
     const deployed = readable(withoutTags(template)) as TemplateJson;

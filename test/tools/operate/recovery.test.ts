@@ -329,7 +329,9 @@ describe('redrive of rankings that were not published', () => {
   it('publishes the races of the changes, but not in a dry run', async () => {
     const { raceId, QueueUrl } = await losePublication(4);
     const plan = await redriven('publish-rankings');
-    expect(plan).toMatchObject({ races: [raceId], records: { expired: 0 } });
+    // the range of changes can include parts of other races
+    expect(plan.races).toContain(raceId);
+    expect(plan.records.expired).toBe(0);
     expect(await stack.itemOf(`race-${raceId}`, 'results')).toBeUndefined();
     const done = await redriven('publish-rankings', { apply: true });
     expect(done).toMatchObject({ messages: { fed: 1 }, failures: [] });
