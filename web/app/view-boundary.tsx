@@ -5,10 +5,13 @@ import { CodeNotLoaded } from '../data/load-code.ts';
 import { useRide } from '../ride/model/current-ride.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
-import { useReloadWallWhenServed } from '../data/reload-when-replaced.ts';
-import { useWhenServed } from '../data/use-when-served.ts';
+import { isPageServed, useReloadWallWhenServed } from '../data/reload-when-replaced.ts';
+import { useWhen } from '../data/use-when.ts';
 import { t } from '../i18n/t.ts';
 import { messageOf } from '../ui/failure/message-of.ts';
+
+/** The browser's `online` event comes too early, so only a response shows that requests succeed again. */
+const PROBE_EVERY_MS = 3_000;
 
 /**
  * Keeps an error in a view from affecting the rest of the page. Navigating to another address clears the
@@ -36,7 +39,7 @@ function ViewFailed({ error, onRetry }: { error: Error; onRetry: () => void }) {
   useReloadWallWhenServed();
   const isRiding = useRide()?.phase === 'riding';
   const isOffline = error instanceof CodeNotLoaded && error.reason === 'offline';
-  useWhenServed(isOffline, onRetry);
+  useWhen(isPageServed, onRetry, { everyMs: PROBE_EVERY_MS, isEnabled: isOffline });
   return (
     <div role="alert">
       <Notice title={titleOf(error)}>

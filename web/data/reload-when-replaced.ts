@@ -1,7 +1,8 @@
 /** Reloads a page that nobody attends, such as a big screen, when a deployment has replaced its code. */
-import { useEffect } from 'react';
 import { probe, PROBED_FILE } from './probe.ts';
+import { useWhen } from './use-when.ts';
 
+/** Also limits the page to one reload a minute. */
 const CHECK_MS = 60_000;
 
 interface Site {
@@ -31,27 +32,16 @@ export async function isServed({ fetch }: Pick<Site, 'fetch'>): Promise<boolean>
   }
 }
 
-/**
- * Checks every minute whether to reload, and reloads then. The interval is also what limits the page to one
- * reload a minute.
- */
-function useReload(isDue: () => Promise<boolean>, isEnabled: boolean): void {
-  useEffect(() => {
-    if (!isEnabled) return;
-    const timer = setInterval(() => void isDue().then((due) => due && location.reload()), CHECK_MS);
-    return () => clearInterval(timer);
-  }, [isDue, isEnabled]);
-}
-
 const isPageReplaced = () => isReplaced({ fetch, codeUrl: import.meta.url });
-const isPageServed = () => isServed({ fetch });
+export const isPageServed = () => isServed({ fetch });
+const reload = () => location.reload();
 
 /** Reloads the page within a minute after its code has gone from the server. */
 export function useReloadWhenReplaced(): void {
-  useReload(isPageReplaced, true);
+  useWhen(isPageReplaced, reload, { everyMs: CHECK_MS, isEnabled: true });
 }
 
 /** Reloads a big screen that failed, once the server has the page. Other pages wait for the visitor. */
 export function useReloadWallWhenServed(): void {
-  useReload(isPageServed, location.hash.startsWith('#/wall'));
+  useWhen(isPageServed, reload, { everyMs: CHECK_MS, isEnabled: location.hash.startsWith('#/wall') });
 }
