@@ -62,8 +62,8 @@ export const BREAKS = {
   'period-list': {
     what: 'periods with records are not listed, so the records of deleted riders would stay',
     file: 'functions/close-races/settle-results.ts',
-    from: 'for (const { period, lifetime } of periods)',
-    to: 'for (const { period, lifetime } of periods.slice(1))',
+    from: 'for (const period of periods)',
+    to: 'for (const period of periods.slice(1))',
   },
   'list-condition': {
     what: 'a race leaves the open list even though a function has listed it again',
