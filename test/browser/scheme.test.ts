@@ -21,6 +21,7 @@ describe('the color scheme', () => {
     await page.emulateMedia({ colorScheme: chosen });
     const ofOther = await groundOf(page);
     expect(ofOther).not.toBe(ofSystem);
+    await page.getByRole('button', { name: `Switch to ${system} mode` }).waitFor();
     await page.emulateMedia({ colorScheme: system });
 
     await toggle.click();

@@ -1,14 +1,21 @@
+import { useSyncExternalStore } from 'react';
 import { stored, useStored } from '../data/stored.ts';
 
 type Scheme = 'light' | 'dark';
 
 const chosen = stored('alleycat.scheme');
-const systemIsDark = () => matchMedia('(prefers-color-scheme: dark)').matches;
+const darkSystem = matchMedia('(prefers-color-scheme: dark)');
+
+function onSystemChange(listener: () => void): () => void {
+  darkSystem.addEventListener('change', listener);
+  return () => darkSystem.removeEventListener('change', listener);
+}
 
 /** The color scheme and a function to toggle it. Uses the system's scheme until the visitor chooses one. */
 export function useScheme(): { scheme: Scheme; toggle: () => void } {
   const choice = useStored(chosen);
-  const scheme = choice === 'light' || choice === 'dark' ? choice : systemIsDark() ? 'dark' : 'light';
+  const isSystemDark = useSyncExternalStore(onSystemChange, () => darkSystem.matches);
+  const scheme = choice === 'light' || choice === 'dark' ? choice : isSystemDark ? 'dark' : 'light';
   return {
     scheme,
     toggle() {
