@@ -1,4 +1,3 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
 import type { Period } from '../../race/generated/schema.ts';
 import type { RankedRider } from '../../race/ranking.ts';
@@ -7,9 +6,9 @@ import { dnfKey, racePartition } from '../../race/table/keys.ts';
 import { periodItem, periodRecordItem } from '../../race/table/period.ts';
 import { classRecordItem, dnfItem, resultItemKey, standingOfResult } from '../../race/table/results.ts';
 import { scoreKey } from '../../race/table/score-key.ts';
-import { raiseRecord, writeResult } from '../shared/finish.ts';
+import { listPeriod, raiseRecord, writeResult } from '../shared/finish.ts';
 import { loadRace, type LoadedRace } from '../shared/load-race.ts';
-import { isConditionFailure, type Table } from '../shared/table.ts';
+import type { Table } from '../shared/table.ts';
 import { writeFenced, WRITES_PER_TRANSACTION, type FencedWrite } from './fenced-writes.ts';
 
 export interface Closing {
@@ -58,26 +57,11 @@ function unsettled(closing: Closing, { results }: Stored, finishers: RankedRider
 
 /**
  * Lists the race's periods. This comes before their records, so that every period with records is listed even
- * if the run crashes. If `keepRacesDays` has been reduced, a period stays listed until its older records expire.
+ * if the run crashes.
  */
 async function listPeriods(table: Table, { loaded: { race }, periods }: Closing): Promise<void> {
-  for (const period of periods) {
-    const item = periodItem(race, period, table.periodLifetimeOf(period));
-    const put = { TableName: table.name, Item: item };
-    if (item.expiresAt === undefined) await table.client.send(new PutCommand(put));
-    else
-      await table.client
-        .send(
-          new PutCommand({
-            ...put,
-            ConditionExpression: 'attribute_not_exists(PK) OR expiresAt < :expiresAt',
-            ExpressionAttributeValues: { ':expiresAt': item.expiresAt },
-          }),
-        )
-        .catch((error: unknown) => {
-          if (!isConditionFailure(error)) throw error;
-        });
-  }
+  for (const period of periods)
+    await listPeriod(table, periodItem(race, period, table.periodLifetimeOf(period)));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Reading } from '../../race/reading.ts';
+import type { PeriodItem } from '../../race/table/period.ts';
 import { resultItem, type ClassRecordItem, type ResultItem } from '../../race/table/results.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
@@ -18,13 +19,13 @@ const RECORD_IS_BETTER = 'attribute_not_exists(PK) OR scoreKey > :key OR (scoreK
 
 interface Condition {
   expression: string;
-  names: Record<string, string>;
-  values: Record<string, string | number>;
+  names?: Record<string, string>;
+  values?: Record<string, string | number>;
 }
 
 async function putIf(
   table: Table,
-  item: ResultItem | ClassRecordItem,
+  item: ResultItem | ClassRecordItem | PeriodItem,
   condition: Condition,
 ): Promise<boolean> {
   try {
@@ -69,5 +70,18 @@ export function raiseRecord(table: Table, item: ClassRecordItem): Promise<boolea
     expression: RECORD_IS_BETTER,
     names: { '#name': 'name' },
     values: { ':key': item.scoreKey, ':name': item.name },
+  });
+}
+
+/**
+ * Lists a period that has records. If `keepRacesDays` has been reduced, the period stays listed until its older records
+ * expire.
+ */
+export async function listPeriod(table: Table, item: PeriodItem): Promise<void> {
+  const { expiresAt } = item;
+  const later = expiresAt === undefined ? 'attribute_exists(expiresAt)' : 'expiresAt < :expiresAt';
+  await putIf(table, item, {
+    expression: `attribute_not_exists(PK) OR ${later}`,
+    ...(expiresAt !== undefined && { values: { ':expiresAt': expiresAt } }),
   });
 }
