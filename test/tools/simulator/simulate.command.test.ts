@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { Command } from '../../../local/test/support/run-command.ts';
 import { STREAM, startKinesis } from './support/local-kinesis.ts';
 
-const start = (...args: string[]) => new Command('tools/simulator/simulate.ts', args);
+/** A local stream needs no credentials, so the command gets none. */
+const NO_CREDENTIALS = {
+  AWS_ACCESS_KEY_ID: undefined,
+  AWS_SECRET_ACCESS_KEY: undefined,
+  AWS_SESSION_TOKEN: undefined,
+  AWS_PROFILE: undefined,
+  AWS_REGION: undefined,
+};
+const start = (...args: string[]) => new Command('tools/simulator/simulate.ts', args, NO_CREDENTIALS);
 const SHORT = ['--riders', '3', '--race-seconds', '1', '--races', '1'];
 
 describe('npm run simulate', () => {
