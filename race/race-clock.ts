@@ -10,21 +10,24 @@ export interface RaceTimes {
   graceSeconds: number;
 }
 
+/** What the limits of a slot depend on. */
+type SlotTimes = Pick<RaceTimes, 'raceSeconds'>;
+
 /** How far a bike's clock may be ahead of the stream's clock at the start of a slot. */
 export const EARLY_ARRIVAL_MS = 5_000;
 
 /** Returns the slot that riders who start at `atMs` belong to. */
-export function slotAt(atMs: number, times: RaceTimes): number {
+export function slotAt(atMs: number, times: SlotTimes): number {
   return Math.floor(atMs / (times.raceSeconds * 1000));
 }
 
 /** Returns the first millisecond of a slot. */
-export function slotStart(slot: number, times: RaceTimes): number {
+export function slotStart(slot: number, times: SlotTimes): number {
   return slot * times.raceSeconds * 1000;
 }
 
 /** Returns the first millisecond after a slot. */
-export function slotEnd(slot: number, times: RaceTimes): number {
+export function slotEnd(slot: number, times: SlotTimes): number {
   return slotStart(slot + 1, times);
 }
 

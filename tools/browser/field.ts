@@ -38,7 +38,7 @@ export function fieldOf({
   riders,
   raceSeconds,
   classId = 1,
-  slot = slotAt(Date.now(), { raceSeconds, graceSeconds: 0 }),
+  slot = slotAt(Date.now(), { raceSeconds }),
 }: FieldOptions): Field {
   const plan = planRace({ seed: 1, classId, slot, riders, dropout: 0.02, late: 0, raceSeconds });
   let ranks = new Map<string, number>();

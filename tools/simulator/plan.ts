@@ -80,7 +80,7 @@ function planRider(number: number, options: PlanOptions): RiderPlan {
   const racerId = idPrefix === undefined ? number : `${idPrefix}${number}`;
   const name = nameOf(number);
   const startOffsetMs = startOffsetOf(number, options);
-  const startsAt = slotStart(slot, { raceSeconds, graceSeconds: 0 }) + startOffsetMs;
+  const startsAt = slotStart(slot, { raceSeconds }) + startOffsetMs;
   const droppedOut = raceSeconds > 1 && drawOf(seed, 'dropout', number, slot) < options.dropout;
   const lastSecond = droppedOut
     ? Math.floor(drawBetween(1, raceSeconds, seed, 'leaves at', number, slot))

@@ -68,7 +68,7 @@ export interface Simulation extends SendCounts {
 /** Simulates races in real time, and resolves when the last rider has stopped. */
 export async function simulate(options: SimulateOptions): Promise<Simulation> {
   const { clock = systemClock, random = Math.random, signal, raceSeconds = 300, races = Infinity } = options;
-  const times = { raceSeconds, graceSeconds: 0 };
+  const times = { raceSeconds };
   const refused = new Map<string, SentRace>();
   const sender = new Sender({ ...options, clock, random, onRefused: (reading) => refuse(reading) });
   const done: SentRace[] = [];

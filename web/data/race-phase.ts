@@ -24,7 +24,7 @@ export function racePhase(
   now: number,
 ): RacePhase {
   const slot = parseRaceId(raceId)?.slot ?? 0;
-  const times = { raceSeconds, graceSeconds: 0 };
+  const times = { raceSeconds };
   const [start, end] = [slotStart(slot, times), slotEnd(slot, times)];
   const length = end - start;
   const within = (from: number) => ({

@@ -13,7 +13,6 @@ export function useRacePhase(classId: number, rankings: FrameRankings | undefine
   const raceSeconds = useRaceSeconds();
   const now = useNow();
   if (raceSeconds === undefined) return undefined;
-  const raceId =
-    rankings?.raceId ?? raceIdOf({ classId, slot: slotAt(now, { raceSeconds, graceSeconds: 0 }) });
+  const raceId = rankings?.raceId ?? raceIdOf({ classId, slot: slotAt(now, { raceSeconds }) });
   return racePhase(raceId, rankings?.status, raceSeconds, now);
 }

@@ -7,5 +7,5 @@ export function useRaceStart(raceId: string | undefined): number | undefined {
   const raceSeconds = useRaceSeconds();
   const race = raceId === undefined ? undefined : parseRaceId(raceId);
   if (!race || raceSeconds === undefined) return undefined;
-  return slotStart(race.slot, { raceSeconds, graceSeconds: 0 });
+  return slotStart(race.slot, { raceSeconds });
 }

@@ -70,7 +70,7 @@ function NoRace({ raceId, course, raceSeconds }: { raceId: string; course: strin
   const { classId, slot } = parseRaceId(raceId)!;
   const isUnknown = useIsUnknownClass(classId);
   const now = useNow();
-  const times = { raceSeconds, graceSeconds: 0 };
+  const times = { raceSeconds };
   const startsAt = slotStart(slot, times);
   const isOver = now >= slotEnd(slot, times);
   const facts = { course, raceId, time: formatTime(startsAt), day: formatDay(startsAt) };

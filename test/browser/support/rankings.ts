@@ -7,7 +7,7 @@ const BEST = 200;
 
 /** Returns the slot in progress, or another one relative to it, and its race in class 1. */
 export function slotOf(relative = 0): { slot: number; raceId: string } {
-  const slot = slotAt(Date.now(), { raceSeconds: RACE_SECONDS, graceSeconds: 0 }) + relative;
+  const slot = slotAt(Date.now(), { raceSeconds: RACE_SECONDS }) + relative;
   return { slot, raceId: `1-${slot}` };
 }
 

@@ -33,7 +33,7 @@ function hasRows({ entries }: Rankings, { rows }: Wall): boolean {
 /** Returns whether the clock shows the time until the end of the race's current phase. */
 function hasClock({ raceId, status }: Rankings, { clock }: Wall, raceSeconds: number): boolean {
   if (status === 'COMPLETE') return clock === 'Final';
-  const end = slotEnd(parseRaceId(raceId)!.slot, { raceSeconds, graceSeconds: 0 });
+  const end = slotEnd(parseRaceId(raceId)!.slot, { raceSeconds });
   const untilSlotEnd = (end - Date.now()) / 1_000;
   const left = Math.max(0, untilSlotEnd > 0 ? untilSlotEnd : untilSlotEnd + raceSeconds);
   const [minutes = NaN, seconds = NaN] = clock.split(':').map(Number);

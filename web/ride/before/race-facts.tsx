@@ -19,7 +19,7 @@ export function RaceFacts({ classId }: { classId: number }) {
   const raceSeconds = useRaceSeconds();
   const now = useNow();
   if (raceSeconds === undefined) return <dl className={styles.facts} />;
-  const raceId = raceIdOf({ classId, slot: slotAt(now, { raceSeconds, graceSeconds: 0 }) });
+  const raceId = raceIdOf({ classId, slot: slotAt(now, { raceSeconds }) });
   const { secondsLeft } = racePhase(raceId, undefined, raceSeconds, now);
   const current = rankings?.raceId === raceId ? rankings : undefined;
   const leader = leaderOf(current);
