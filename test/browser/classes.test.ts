@@ -1,6 +1,5 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { riderRows } from '../../tools/browser/board.ts';
-import type { ScriptedAppSync } from '../../tools/browser/scripted-appsync.ts';
 import { rankingsWith } from './support/rankings.ts';
 import { scriptedVisits } from './support/scripted-visits.ts';
 
@@ -18,12 +17,6 @@ function answerWith(names: readonly string[]): void {
 }
 
 describe('the classes', () => {
-  let usual: ScriptedAppSync['answers'];
-  beforeAll(() => {
-    usual = { ...served().api.answers };
-  });
-  afterEach(() => Object.assign(served().api.answers, usual));
-
   it('are not awaited by the board, and nothing moves when their names arrive', async () => {
     const classes = await served().api.answers.Classes!({});
     let arrive = (_: unknown) => {};

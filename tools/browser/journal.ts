@@ -22,6 +22,11 @@ export class Journal<Entry> {
     });
   }
 
+  /** Removes all entries. */
+  clear(): void {
+    this.entries.length = 0;
+  }
+
   first(fits?: (entry: Entry) => boolean): Promise<Entry> {
     return this.nth(1, fits);
   }

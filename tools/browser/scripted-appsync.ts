@@ -37,7 +37,7 @@ export class ScriptedAppSync {
    * Functions that answer operations, by operation name. Each returns the operation's data, or a promise for
    * it. If it throws a Refusal, the response contains that error.
    */
-  readonly answers: Record<string, Answer> = {};
+  answers: Record<string, Answer> = {};
   readonly connections = new Journal<{ headers: Record<string, string>; url: string }>();
   readonly starts = new Journal<Start>();
   readonly stops = new Journal<string>();
@@ -70,6 +70,18 @@ export class ScriptedAppSync {
     this.#http.listen(0, '127.0.0.1');
     await once(this.#http, 'listening');
     return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}/graphql`;
+  }
+
+  /** Removes all answers, refusals and journal entries. Connections stay open. */
+  reset(): void {
+    this.answers = {};
+    for (const journal of [this.connections, this.starts, this.stops, this.closes, this.requests])
+      journal.clear();
+    this.refuseConnection = undefined;
+    this.refuseStart = undefined;
+    this.refuseRequest = undefined;
+    this.holdStartAck = false;
+    this.onStarted = () => {};
   }
 
   /** Terminates every connection, like a failing network. */

@@ -19,8 +19,8 @@ export interface ScriptedPage {
    * pushed frame.
    */
   show(rankings: Rankings): Frame;
-  /** Removes all races from the API. */
-  forget(): void;
+  /** Resets the API to its initial state, without races. */
+  reset(): void;
   stop(): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export async function startScriptedPage(directory?: string): Promise<ScriptedPag
   const api = new ScriptedAppSync();
   const shown = new Map<unknown, Rankings>();
   const rosters = new Map<unknown, RosterRider[]>();
-  Object.assign(api.answers, {
+  const answers = {
     Classes: () => ({ classes: CLASSES }),
     FrameBoard: ({ classId, raceId }) => ({ board: boardOf(raceId ?? latestOf(classId)) }),
     Roster: ({ raceId, from }) => ({ roster: rosters.get(raceId)?.slice(Number(from)) ?? [] }),
@@ -51,7 +51,8 @@ export async function startScriptedPage(directory?: string): Promise<ScriptedPag
     ClassRecords: () => ({ classRecords: NOTHING }),
     RecordPeriods: () => ({ recordPeriods: [] }),
     Racer: () => ({ racer: null }),
-  } satisfies typeof api.answers);
+  } satisfies typeof api.answers;
+  api.answers = { ...answers };
   const graphqlUrl = await api.start();
   const page = await servePage({
     directory,
@@ -109,9 +110,11 @@ export async function startScriptedPage(directory?: string): Promise<ScriptedPag
       api.push({ onRankings: frame }, undefined, watches);
       return frame;
     },
-    forget() {
+    reset() {
       shown.clear();
       rosters.clear();
+      api.reset();
+      api.answers = { ...answers };
     },
     async stop() {
       await page.stop();

@@ -1,17 +1,20 @@
-import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
+import { beforeAll, beforeEach, inject } from 'vitest';
 import { startScriptedPage, type ScriptedPage } from '../../../tools/browser/scripted-page.ts';
 import { visits, type Visit } from './visits.ts';
 
+/** Stops when the worker exits. */
+let started: Promise<ScriptedPage> | undefined;
+let served: ScriptedPage;
+const visit = visits({ hosts: () => served.hosts, reusesWindows: true });
+
 /**
- * Starts a scripted page for a test file and resets its API before each test. Returns the page, and a
- * function that visits it.
+ * Returns the scripted page that all test files of a worker share, and a function that visits it. Resets the
+ * page's API before each test.
  */
 export function scriptedVisits(): { served: () => ScriptedPage; visit: Visit } {
-  let served: ScriptedPage;
   beforeAll(async () => {
-    served = await startScriptedPage(inject('page'));
+    served = await (started ??= startScriptedPage(inject('page')));
   });
-  afterAll(() => served?.stop());
-  beforeEach(() => served.forget());
-  return { served: () => served, visit: visits({ hosts: () => served.hosts, reusesWindows: true }) };
+  beforeEach(() => served.reset());
+  return { served: () => served, visit };
 }

@@ -1,5 +1,5 @@
 import { chromium, type Browser, type Page, type ViewportSize } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, onTestFinished } from 'vitest';
+import { expect, inject, onTestFinished } from 'vitest';
 import { newVisitor, USUAL_VIEWPORT, type Visitor, type VisitorOptions } from './visitor.ts';
 
 export type VisitOptions = Omit<VisitorOptions, 'hosts' | 'viewport'> & {
@@ -29,19 +29,16 @@ export interface VisitsOptions {
   reusesWindows?: boolean;
 }
 
+/** The connection of this worker to the browser that all test files share. */
+let connection: Promise<Browser> | undefined;
+
 /**
  * Makes visits in the browser that all test files share. Each test gets its own visitors, and fails if a page
  * causes an error or contacts another host.
  */
 export function visits({ hosts, reusesWindows = false }: VisitsOptions): Visit {
-  let browser: Browser;
   /** Emptied windows, keyed by the options with which they were opened. */
   const idle = new Map<string, Visitor[]>();
-
-  beforeAll(async () => {
-    browser = await chromium.connect(inject('browser'));
-  });
-  afterAll(() => browser?.close());
 
   return async (
     url,
@@ -57,7 +54,10 @@ export function visits({ hosts, reusesWindows = false }: VisitsOptions): Visit {
     const key = reusesWindows && !before ? JSON.stringify([options, String(options.expected)]) : undefined;
     const visitor =
       (key !== undefined && idle.get(key)?.pop()) ||
-      (await newVisitor(browser, { ...options, hosts: [...hosts(), ...moreHosts] }));
+      (await newVisitor(await (connection ??= chromium.connect(inject('browser'))), {
+        ...options,
+        hosts: [...hosts(), ...moreHosts],
+      }));
     const { page, context, faults } = visitor;
     // an empty window is resized, so that visits of all sizes can reuse it
     await page.setViewportSize(viewport);
