@@ -42,6 +42,15 @@ const middleOf = (it: Locator, of: 'box' | 'text') =>
 const head = (page: Page, name: string) => boardOf(page).getByRole('columnheader', { name, exact: true });
 const link = (page: Page, name: string) => rowOf(boardOf(page), name).getByRole('link');
 
+it('marks riders as new who join later, but nobody in the first rankings', async () => {
+  const page = await board(1280);
+  const marks = boardOf(page).getByText('NEW', { exact: true });
+  expect(await marks.count()).toBe(0);
+  served().show(rankingsWith([...NAMES, 'Zoe'], { sequence: 2 }));
+  await rowOf(boardOf(page), 'Zoe').getByText('NEW', { exact: true }).waitFor();
+  expect(await marks.count()).toBe(1);
+});
+
 describe('the board in a low window', () => {
   it('shows several rows at a zoom of 200 %', async () => {
     served().show(rankingsWith(Array.from({ length: 20 }, (_, index) => `Rider ${index + 1}`)));

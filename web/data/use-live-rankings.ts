@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { AlleycatError, ConnectionState, FrameRankings } from '@alleycat/client';
 import { useAlleycat } from './alleycat.ts';
 import { reloadIfOutdated, useConfig } from './config.ts';
+import { markNewcomers } from './mark-newcomers.ts';
 import { tellApart } from './tell-apart.ts';
 
 /** The live rankings of a class and the state of the connection. */
@@ -32,7 +33,7 @@ export function useLiveRankings(classId: number, raceId?: string): LiveRankings 
             setLive((known) => ({
               ...known,
               ...paceOf(known.rankings, rankings),
-              rankings: { ...rankings, entries: tellApart(entries) },
+              rankings: { ...rankings, entries: tellApart(markNewcomers(entries)) },
             })),
           onConnection: (connection) =>
             setLive(({ error, ...known }) => ({
