@@ -154,7 +154,7 @@ const duplicate: fc.Arbitrary<Duplicate> = fc.record({
   name: optional(fc.nat({ max: NAMES.length - 1 })),
 });
 
-const rider: fc.Arbitrary<RiderPlan> = fc.record({
+const ordinaryRider: fc.Arbitrary<RiderPlan> = fc.record({
   racer: fc.nat({ max: RACERS.length - 1 }),
   classId: fc.constantFrom(1, 1, 1, DEFAULT_CLASSES.length),
   slot: fc.constantFrom(0, 0, 0, 1),
@@ -167,6 +167,26 @@ const rider: fc.Arbitrary<RiderPlan> = fc.record({
   duplicates: fc.array(duplicate, { maxLength: 2 }),
   name: fc.nat({ max: NAMES.length - 1 }),
 });
+
+const arriving = (at: Arrival) => (reading: RiderPlan['readings'][number]) => ({ ...reading, arrival: at });
+/** Sends everything at the first moment and is then silent, long enough to stall while others ride. */
+const silentRider = ordinaryRider.map(({ readings, ...ride }): RiderPlan => ({
+  ...ride,
+  readings: readings.map(arriving('first moment')),
+  final: undefined,
+  duplicates: [],
+}));
+/** Is heard of only at the last moment, when the race may have been announced as complete. */
+const lateRider = ordinaryRider.map(({ readings, final, ...ride }): RiderPlan => ({
+  ...ride,
+  readings: readings.map(arriving('last moment')),
+  final: final && { ...final, arrival: 'last moment' },
+}));
+const rider = fc.oneof(
+  { weight: 6, arbitrary: ordinaryRider },
+  { weight: 1, arbitrary: silentRider },
+  { weight: 1, arbitrary: lateRider },
+);
 
 const delivery: fc.Arbitrary<Delivery> = fc.record({
   which: fc.nat({ max: 11 }),
@@ -186,27 +206,29 @@ const step: fc.Arbitrary<Step> = fc.record({
 const LIVE_WRITES = Array.from({ length: 4 }, () => 'live-standings PutItem');
 const LATE = FAULTS.filter((kind) => kind.endsWith('late effect'));
 /**
- * Faults that would otherwise be rare: they need several rejected records, an admitted rider's finish, or a
- * mutation with two writes.
+ * Faults that would otherwise be rare: they need several rejected records, an admitted rider's finish, a
+ * mutation with two writes, or a second close after one that was stopped.
  */
 const RARE_FAULTS = [
   { call: 'live-standings SendMessageBatch', kind: 'accepted in part' },
   { call: 'final-results PutItem', kind: 'throttled throughout' },
   { call: 'publish-rankings PublishRankings', kind: 'crash halfway' },
   { call: 'close-races PublishRankings', kind: 'crash halfway' },
+  { call: 'close-races TransactWriteItems', kind: 'crash, late effect' },
 ] as const;
+const lateBy = fc.constantFrom(1, 4, 10, 30, 1_000);
 const anyFault: fc.Arbitrary<Fault> = fc.record({
   // Writes that others depend on fail more often. Late effects are also more frequent, because they rarely do
   // harm.
   call: fc.constantFrom(...CALLS, ...CALLS.filter((call) => call.endsWith('PutItem')), ...LIVE_WRITES),
   nth: fc.nat({ max: 4 }),
   kind: fc.constantFrom(...FAULTS, ...LATE, ...LATE),
-  lateBy: fc.constantFrom(1, 4, 10, 30, 1_000),
+  lateBy,
 });
 
 const rareFault: fc.Arbitrary<Fault> = fc
-  .record({ rare: fc.constantFrom(...RARE_FAULTS), nth: fc.nat({ max: 3 }) })
-  .map(({ rare, nth }) => ({ ...rare, nth, lateBy: 1 }));
+  .record({ rare: fc.constantFrom(...RARE_FAULTS), nth: fc.nat({ max: 3 }), lateBy })
+  .map(({ rare, ...how }) => ({ ...rare, ...how }));
 const fault = fc.oneof({ weight: 6, arbitrary: anyFault }, { weight: 1, arbitrary: rareFault });
 
 /** Leaves a hazard out of some cases, so that the other hazards also occur without it. */
