@@ -170,4 +170,10 @@ describe('the board on a desktop', () => {
       /cadence.*resistance.*last second is the result/,
     );
   });
+
+  it('explains what stalled means in the tooltip of the status', async () => {
+    const page = await board(1280, ({ rank }) => (rank === 1 ? { status: 'STALLED' } : {}));
+    const status = boardOf(page).getByText('stalled', { exact: true });
+    expect(await status.getAttribute('title')).toMatch(/ranks after all others until they resume/);
+  });
 });

@@ -115,6 +115,7 @@ const english = {
       FINISHED: 'finished',
       DID_NOT_FINISH: 'did not finish',
     },
+    stalled: 'No readings arrive from this bike. The rider ranks after all others until they resume.',
     followed: 'Rider you follow',
     nobody: 'Nobody is riding yet.',
     first: '{name} is first with {output}.',
@@ -262,6 +263,7 @@ const english = {
     title: '{course}, race {raceId}',
     state: { OPEN: 'Open', FINISHING: 'Finishing', COMPLETE: 'Complete' },
     provisional: 'Provisional until {time}',
+    provisionalHelp: 'Until then, results that are still on their way can change the ranks.',
     open: {
       live: 'This race is live',
       finishing: 'The last riders are still on course',

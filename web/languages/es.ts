@@ -113,6 +113,8 @@ export default {
       FINISHED: 'en meta',
       DID_NOT_FINISH: 'no terminó',
     },
+    stalled:
+      'No llegan lecturas de esta bicicleta. El ciclista va detrás de todos hasta que vuelvan a llegar.',
     followed: 'Ciclista que sigues',
     nobody: 'Aún no pedalea nadie.',
     first: '{name} va en cabeza con {output}.',
@@ -266,6 +268,7 @@ export default {
     title: '{course}, carrera {raceId}',
     state: { OPEN: 'Abierta', FINISHING: 'Terminando', COMPLETE: 'Completada' },
     provisional: 'Provisional hasta las {time}',
+    provisionalHelp: 'Hasta entonces, los resultados que aún estén en camino pueden cambiar los puestos.',
     open: {
       live: 'Esta carrera está en directo',
       finishing: 'Los últimos ciclistas siguen en carrera',

@@ -55,7 +55,11 @@ function RaceState({ race: { status, provisionalUntil } }: { race: Race }) {
   const now = useNow();
   const isProvisional = status === 'COMPLETE' && now < Date.parse(provisionalUntil);
   return (
-    <span role="status" className={`${styles.state} ${status === 'COMPLETE' ? '' : styles.on}`}>
+    <span
+      role="status"
+      className={`${styles.state} ${status === 'COMPLETE' ? '' : styles.on}`}
+      title={isProvisional ? t('racePage.provisionalHelp') : undefined}
+    >
       {isProvisional
         ? t('racePage.provisional', { time: formatTime(provisionalUntil) })
         : t(`racePage.state.${status}`)}
