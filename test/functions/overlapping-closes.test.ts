@@ -173,6 +173,29 @@ it('a slow run that writes ranks after a newer run has read them does not make t
   expect(await boardOf(race)).toEqual({ results: board, dnfs: [], rankings: board });
 });
 
+it('a slow run that writes a DNF after a newer run has read the race leaves no DNF of a finisher', async () => {
+  const [slot, race] = [80, raceOf(4, 80)];
+  const last = finish(slot, 'b', 90);
+  await store(race, [finish(slot, 'a', 100), { ...last, second: 19, finished: false }]);
+  await listAsOpen(table, race);
+  const older = pausedTable('TransactWriteItemsCommand');
+  const slow = close(race, older.table);
+  await older.reached;
+  await store(race, [last]);
+  await listAsOpen(table, race);
+  const newer = pausedTable('UpdateItemCommand');
+  const closing = close(race, newer.table);
+  await newer.reached;
+  older.go();
+  await slow;
+  expect((await boardOf(race)).dnfs).toEqual(['b']);
+  newer.go();
+
+  expect(await closing).toBe('closed');
+  const board = ['1 a', '2 b'];
+  expect(await boardOf(race)).toEqual({ results: board, dnfs: [], rankings: board });
+});
+
 it.each([1, 2, 3, 4, 5, 6, 7])(
   'if a run crashes at write %i, the next run writes the missing results and records',
   async (nth) => {
