@@ -1,14 +1,29 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { awsError, operationOf, startFaultProxy, type FaultProxy } from 'stack-at-home/testing';
+import type { KinesisRecord } from '../../functions/shared/kinesis-event.ts';
 import { telemetry } from '../support/arbitraries.ts';
 import { batchEvent, duringRace } from '../support/kinesis-event.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import { putItems, rosterItem } from '../support/items.ts';
 
 let stack: TestStack;
+let dynamodb: FaultProxy;
+const errors: string[] = [];
 beforeAll(async () => {
-  stack = await startTestStack();
+  stack = await startTestStack({}, undefined, undefined, {
+    async front(service, endpoint) {
+      if (service !== 'dynamodb') return endpoint;
+      dynamodb = await startFaultProxy(endpoint);
+      return dynamodb.endpoint;
+    },
+    log: { debug() {}, info() {}, warn: console.warn, error: (message) => void errors.push(message) },
+  });
 });
-afterAll(() => stack?.stop());
+afterEach(() => expect(errors).toEqual([]));
+afterAll(async () => {
+  await stack?.stop();
+  await dynamodb?.stop();
+});
 
 const finished = duringRace(21_000);
 const invoke = (data: string[], arrivedAt = finished) =>
@@ -96,6 +111,25 @@ describe('final-results', () => {
     const strangers = ['stranger', 'ok'].map((racerId) => final({ classId: 1, racerId }));
     expect(await invoke(strangers)).toEqual(NOTHING_FAILED);
     for (const racerId of ['stranger', 'ok']) expect(await resultOf(1, racerId)).toBeUndefined();
+  });
+
+  it('reports a record as failed whose result DynamoDB throttles, and only that one', async () => {
+    await start(5, ['throttled', 'stored']);
+    const throttling = dynamodb.inject({
+      on: ({ headers, body }) => operationOf(headers) === 'PutItem' && body.includes('racer-throttled'),
+      fault: awsError('com.amazonaws.dynamodb.v20120810#ThrottlingException', 'Rate exceeded'),
+    });
+    const finishes = ['throttled', 'stored'].map((racerId) => final({ classId: 5, racerId }));
+    const [{ kinesis }] = batchEvent(finishes, { arrivedAt: finished }).Records as [KinesisRecord];
+    const failed = { batchItemFailures: [{ itemIdentifier: kinesis.sequenceNumber }] };
+    expect(await invoke(finishes)).toEqual(failed);
+    expect(errors.splice(0)).toEqual([expect.stringContaining('result not written; Lambda retries')]);
+    expect(throttling.met).toBeGreaterThan(0);
+    expect(await resultOf(5, 'throttled')).toBeUndefined();
+    expect(await resultOf(5, 'stored')).toBeDefined();
+    throttling.end();
+    expect(await invoke(finishes)).toEqual(NOTHING_FAILED);
+    expect(await resultOf(5, 'throttled')).toBeDefined();
   });
 
   it('ignores updates, even if the event filter lets one through', async () => {
