@@ -1,29 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { awsError, operationOf, startFaultProxy, type FaultProxy } from 'stack-at-home/testing';
+import { awsError, operationOf } from 'stack-at-home/testing';
 import type { KinesisRecord } from '../../functions/shared/kinesis-event.ts';
 import { telemetry } from '../support/arbitraries.ts';
 import { batchEvent, duringRace } from '../support/kinesis-event.ts';
-import { startTestStack, type TestStack } from '../support/stack.ts';
+import { startFrontedStack, type FrontedStack } from '../support/fronted-stack.ts';
 import { putItems, rosterItem } from '../support/items.ts';
 
-let stack: TestStack;
-let dynamodb: FaultProxy;
+let stack: FrontedStack;
 const errors: string[] = [];
 beforeAll(async () => {
-  stack = await startTestStack({}, undefined, undefined, {
-    async front(service, endpoint) {
-      if (service !== 'dynamodb') return endpoint;
-      dynamodb = await startFaultProxy(endpoint);
-      return dynamodb.endpoint;
-    },
+  stack = await startFrontedStack(['dynamodb'], {
     log: { debug() {}, info() {}, warn: console.warn, error: (message) => void errors.push(message) },
   });
 });
 afterEach(() => expect(errors).toEqual([]));
-afterAll(async () => {
-  await stack?.stop();
-  await dynamodb?.stop();
-});
+afterAll(() => stack?.stop());
 
 const finished = duringRace(21_000);
 const invoke = (data: string[], arrivedAt = finished) =>
@@ -115,7 +106,7 @@ describe('final-results', () => {
 
   it('reports a record as failed whose result DynamoDB throttles, and only that one', async () => {
     await start(5, ['throttled', 'stored']);
-    const throttling = dynamodb.inject({
+    const throttling = stack.proxyOf('dynamodb').inject({
       on: ({ headers, body }) => operationOf(headers) === 'PutItem' && body.includes('racer-throttled'),
       fault: awsError('com.amazonaws.dynamodb.v20120810#ThrottlingException', 'Rate exceeded'),
     });

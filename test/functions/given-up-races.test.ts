@@ -1,6 +1,5 @@
 /** Tests a race that can never be published or closed, and the races behind it. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startFaultProxy, type FaultProxy } from 'stack-at-home/testing';
 import { answering } from 'stack-at-home/testing';
 import { findDeployment, type Deployment } from '../../tools/operate/shared/deployment.ts';
 import { redrive } from '../../tools/operate/redrive/run-redrive.ts';
@@ -12,23 +11,18 @@ import type { ItemKey } from '../../race/table/keys.ts';
 import { eventually } from 'stack-at-home/testing';
 import { partItem, putItems, rankings } from '../support/items.ts';
 import { finisher } from '../support/standing.ts';
-import { startTestStack, type TestStack } from '../support/stack.ts';
+import { startFrontedStack, type FrontedStack } from '../support/fronted-stack.ts';
 import { tableOf } from '../support/table-of.ts';
 
-let stack: TestStack;
+let stack: FrontedStack;
 let deployment: Deployment;
-let graphql: FaultProxy;
 /** Warnings and errors of the functions, which are expected when they give up on a race. */
 const journal: string[] = [];
 beforeAll(async () => {
   const note = (message: string) => void journal.push(message);
-  stack = await startTestStack({ publishDelaySeconds: 0 }, undefined, undefined, {
+  stack = await startFrontedStack(['graphql'], {
+    config: { publishDelaySeconds: 0 },
     log: { debug() {}, info() {}, warn: note, error: note },
-    async front(service, endpoint) {
-      if (service !== 'graphql') return endpoint;
-      graphql = await startFaultProxy(endpoint);
-      return graphql.endpoint;
-    },
   });
   deployment = await findDeployment({
     ...{ stack: 'Alleycat', region: 'us-east-1' },
@@ -41,7 +35,6 @@ afterEach(({ task }) => {
 afterAll(async () => {
   deployment?.close();
   await stack?.stop();
-  await graphql?.stop();
 });
 
 const SHARD = 'shardId-000000000000';
@@ -65,7 +58,7 @@ const givenUp = (raceId: string) =>
 
 /** Makes AppSync return an error for every publication of the race. */
 function rejectPublications(raceId: string, error: { errorType?: string; message: string }, status = 200) {
-  return graphql.inject({
+  return stack.proxyOf('graphql').inject({
     on: ({ body }) => body.includes('publishRankings(') && body.includes(`"${raceId}"`),
     fault: answering(status, { data: null, errors: [error] }),
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startFaultProxy, type FaultProxy } from 'stack-at-home/testing';
+import type { FaultProxy } from 'stack-at-home/testing';
 import { accessKeyOf, operationOf } from 'stack-at-home/testing';
 import { slotAt } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
@@ -7,24 +7,16 @@ import { FRAME_KEY, racePartition, RANKINGS_KEY } from '../../race/table/keys.ts
 import { TIMES } from '../support/times.ts';
 import { eventually } from 'stack-at-home/testing';
 import { partItem, putItems } from '../support/items.ts';
-import { startTestStack, type TestStack } from '../support/stack.ts';
+import { startFrontedStack, type FrontedStack } from '../support/fronted-stack.ts';
 import { standing } from '../support/standing.ts';
 
-let stack: TestStack;
+let stack: FrontedStack;
 let dynamodb: FaultProxy;
 beforeAll(async () => {
-  stack = await startTestStack({ publishDelaySeconds: 1 }, undefined, undefined, {
-    async front(service, endpoint) {
-      if (service !== 'dynamodb') return endpoint;
-      dynamodb = await startFaultProxy(endpoint);
-      return dynamodb.endpoint;
-    },
-  });
+  stack = await startFrontedStack(['dynamodb'], { config: { publishDelaySeconds: 1 } });
+  dynamodb = stack.proxyOf('dynamodb');
 });
-afterAll(async () => {
-  await stack?.stop();
-  await dynamodb?.stop();
-});
+afterAll(() => stack?.stop());
 
 const raceId = raceIdOf({ classId: 1, slot: slotAt(Date.now(), TIMES) });
 const writePart = (shard: number, racerId: string) =>
