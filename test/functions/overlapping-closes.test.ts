@@ -106,6 +106,14 @@ async function close(race: Race, through: Table = table) {
   });
 }
 
+/** Starts a run, which pauses before its first command of this kind until `go` is called. */
+async function pausedClose(race: Race, command: Parameters<typeof pausedTable>[0]) {
+  const paused = pausedTable(command);
+  const outcome = close(race, paused.table);
+  await paused.reached;
+  return { outcome, go: paused.go };
+}
+
 const store = (race: Race, standings: Standing[]) =>
   joinPart({ race, shardId: 'shard' }, new Map(standings.map((each) => [each.racerId, each])), {
     table,
@@ -132,16 +140,14 @@ it('a slow run that another run overtakes writes no outdated ranks', async () =>
   await store(race, [finish(slot, 'a', 100), finish(slot, 'b', 90), late]);
   await listAsOpen(table, race);
 
-  const paused = pausedTable('TransactWriteItemsCommand');
-  const slow = close(race, paused.table);
-  await paused.reached;
+  const slow = await pausedClose(race, 'TransactWriteItemsCommand');
   // the late rider's final reading is processed now, and a second run closes the race with that result
   await writeResult(table, { race, standing: finish(slot, 'late', 120) });
   await listAsOpen(table, race);
   expect(await close(race)).toBe('closed');
-  paused.go();
+  slow.go();
 
-  expect(await slow).toBe('overtaken');
+  expect(await slow.outcome).toBe('overtaken');
   const board = ['1 late', '2 a', '3 b'];
   expect(await boardOf(race)).toEqual({ results: board, dnfs: [], rankings: board });
 });
@@ -156,19 +162,15 @@ it('a slow run that writes ranks after a newer run has read them does not make t
   // the late rider moves b to third place, and then an earlier final reading of that rider moves b back
   await writeResult(table, { race, standing: late });
   await listAsOpen(table, race);
-  const older = pausedTable('TransactWriteItemsCommand');
-  const slow = close(race, older.table);
-  await older.reached;
+  const older = await pausedClose(race, 'TransactWriteItemsCommand');
   await writeResult(table, { race, standing: finish(slot, 'late', 80) });
   await listAsOpen(table, race);
-  const newer = pausedTable('UpdateItemCommand');
-  const closing = close(race, newer.table);
-  await newer.reached;
+  const newer = await pausedClose(race, 'UpdateItemCommand');
   older.go();
-  await slow;
+  await older.outcome;
   newer.go();
 
-  expect(await closing).toBe('closed');
+  expect(await newer.outcome).toBe('closed');
   const board = ['1 a', '2 b', '3 late'];
   expect(await boardOf(race)).toEqual({ results: board, dnfs: [], rankings: board });
 });
@@ -178,20 +180,16 @@ it('a slow run that writes a DNF after a newer run has read the race leaves no D
   const last = finish(slot, 'b', 90);
   await store(race, [finish(slot, 'a', 100), { ...last, second: 19, finished: false }]);
   await listAsOpen(table, race);
-  const older = pausedTable('TransactWriteItemsCommand');
-  const slow = close(race, older.table);
-  await older.reached;
+  const older = await pausedClose(race, 'TransactWriteItemsCommand');
   await store(race, [last]);
   await listAsOpen(table, race);
-  const newer = pausedTable('UpdateItemCommand');
-  const closing = close(race, newer.table);
-  await newer.reached;
+  const newer = await pausedClose(race, 'UpdateItemCommand');
   older.go();
-  await slow;
+  await older.outcome;
   expect((await boardOf(race)).dnfs).toEqual(['b']);
   newer.go();
 
-  expect(await closing).toBe('closed');
+  expect(await newer.outcome).toBe('closed');
   const board = ['1 a', '2 b'];
   expect(await boardOf(race)).toEqual({ results: board, dnfs: [], rankings: board });
 });
