@@ -17,13 +17,15 @@ const UNTIL_HIDDEN_MS = 4_500;
 const UNTIL_NEXT_MS = 21_500;
 const letTimePass = (page: Page) => page.clock.fastForward(UNTIL_HIDDEN_MS);
 
+const topRiders = (page: Page) => page.getByRole('list', { name: 'Top riders in Harbor Sprint' });
+
 async function lookAtWall(options?: VisitOptions, query = ''): Promise<Page> {
   served().show(rankingsWith(NAMES));
   const page = await visit(`${served().url}#/wall/1${query}`, {
     before: (it) => it.clock.install(),
     ...options,
   });
-  await page.getByRole('list', { name: 'Top riders in Harbor Sprint' }).waitFor();
+  await topRiders(page).waitFor();
   return page;
 }
 
@@ -127,15 +129,13 @@ describe('a big screen that rotates', () => {
 
 describe('a big screen that nobody attends', () => {
   const age = (page: Page) => page.locator('header').getByRole('status');
-  const zoe = (page: Page) =>
-    page.getByRole('list', { name: 'Top riders in Harbor Sprint' }).getByText('Zoe').count();
 
   /** Pushes rankings like a race that is on, until the screen shows their rider live. */
   async function expectLive(page: Page): Promise<void> {
     let sequence = 2;
     const push = async () => {
       served().show(rankingsWith(['Zoe'], { sequence: sequence++ }));
-      return { riders: await zoe(page), ages: await age(page).count() };
+      return { riders: await topRiders(page).getByText('Zoe').count(), ages: await age(page).count() };
     };
     await expect.poll(push, { timeout: 60_000 }).toEqual({ riders: 1, ages: 0 });
   }

@@ -52,7 +52,6 @@ export async function startScriptedPage(directory?: string): Promise<ScriptedPag
     RecordPeriods: () => ({ recordPeriods: [] }),
     Racer: () => ({ racer: null }),
   } satisfies typeof api.answers;
-  api.answers = { ...answers };
   const graphqlUrl = await api.start();
   const page = await servePage({
     directory,
@@ -60,6 +59,14 @@ export async function startScriptedPage(directory?: string): Promise<ScriptedPag
     config: { graphqlUrl, apiKey: 'da2-scripted' },
     createGuest: () => Promise.reject(new Error('guests are not supported on a scripted page')),
   });
+
+  function reset(): void {
+    shown.clear();
+    rosters.clear();
+    api.reset();
+    api.answers = { ...answers };
+  }
+  reset();
 
   /** Creates a frame. Like the publisher, appends new riders to the roster. */
   function frameOf({ entries, ...facts }: Rankings): Frame {
@@ -110,12 +117,7 @@ export async function startScriptedPage(directory?: string): Promise<ScriptedPag
       api.push({ onRankings: frame }, undefined, watches);
       return frame;
     },
-    reset() {
-      shown.clear();
-      rosters.clear();
-      api.reset();
-      api.answers = { ...answers };
-    },
+    reset,
     async stop() {
       await page.stop();
       await api.stop();
