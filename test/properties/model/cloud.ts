@@ -44,7 +44,7 @@ export class Cloud {
    * two. Publish-rankings does not push older rankings. The next run of close-races pushes the final ones.
    */
   readonly unpushedFinals = new Set<string>();
-  #late: { dueAt: number; call: AwsCall }[] = [];
+  #late: { due: Fault['lateBy']; call: AwsCall }[] = [];
   #throttling = { left: 0, operation: '' };
   /** Number of times each call was made. */
   readonly #made = new Map<string, number>();
@@ -117,15 +117,19 @@ export class Cloud {
   }
 
   async #take(running: Running, call: AwsCall, answer: Answer): Promise<void> {
-    for (const late of this.#late.filter(({ dueAt }) => dueAt <= this.calls)) {
+    const name = `${running.name} ${call.operation}`;
+    const isDue = ({ due }: { due: Fault['lateBy'] }) =>
+      due === 'next UpdateItem' ? name === 'close-races UpdateItem' : due <= this.calls;
+    for (const late of this.#late.filter(isDue)) {
       this.#late.splice(this.#late.indexOf(late), 1);
       this.journal.push(`  late: ${late.call.operation}`);
       await this.#perform(late.call);
     }
-    const fault = this.#faultFor(`${running.name} ${call.operation}`, call);
+    const fault = this.#faultFor(name, call);
     this.calls += 1;
     this.journal.push(`  ${running.name}: ${call.operation}${fault ? ` (${fault.kind})` : ''}`);
-    const performLater = () => this.#late.push({ dueAt: this.calls + (fault?.lateBy ?? 0), call });
+    const performLater = ({ lateBy }: Fault) =>
+      this.#late.push({ due: lateBy === 'next UpdateItem' ? lateBy : this.calls + lateBy, call });
     switch (fault?.kind) {
       case undefined:
         return answer.resolve(await this.#perform(call));
@@ -135,7 +139,7 @@ export class Cloud {
         await this.#perform(call);
         return this.#kill(running);
       case 'crash, late effect':
-        performLater();
+        performLater(fault);
         return this.#kill(running);
       case 'crash halfway':
         await this.#performHalfway(running, call);
@@ -146,7 +150,7 @@ export class Cloud {
         await this.#perform(call);
         return answer.reject(connectionReset());
       case 'connection lost, late effect':
-        performLater();
+        performLater(fault);
         return answer.reject(connectionReset());
       case 'server error before':
         return answer.resolve(serverError(call));

@@ -47,8 +47,11 @@ export interface Fault {
   /** Index of the call that fails, starting with 0. */
   nth: number;
   kind: FaultKind;
-  /** Number of other calls before a late effect. */
-  lateBy: number;
+  /**
+   * Number of other calls before a late effect. `next UpdateItem` is just before a run of close-races blocks
+   * the earlier runs.
+   */
+  lateBy: number | 'next UpdateItem';
 }
 
 /**
