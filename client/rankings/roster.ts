@@ -24,7 +24,6 @@ function pauseMs(attempts: number, missing: number, random: () => number): numbe
 
 /** The riders of a race in roster order. The last riders may be missing. */
 export interface Roster {
-  readonly raceId: string;
   readonly riders: readonly RosterRider[];
   /** Adds riders at consecutive positions, starting at `from`. */
   add(from: number, riders: readonly RosterRider[]): void;
@@ -88,7 +87,6 @@ export function keepRoster(options: RosterOptions): Roster {
   }
 
   return {
-    raceId,
     riders,
     add,
     learn(newest, size) {

@@ -1,12 +1,10 @@
 import type { ApolloClient } from '@apollo/client';
-import { ranksOf } from '../../race/ranking.ts';
+import { parseRaceId } from '../../race/race-id.ts';
 import type { RosterRider } from '../../race/roster.ts';
 import { followRankings, type RankingsSeams } from './follow-rankings.ts';
 import { OnFramesDocument } from '../generated/operations.ts';
 import type { Queries } from '../queries/queries.ts';
-import { createRankingsView } from './rankings-view.ts';
-import { rankFrame } from './rank-frame.ts';
-import { keepRoster, type Roster } from './roster.ts';
+import { createRaceFrames, type RaceFrames } from './race-frames.ts';
 import type { Frame, FrameRankings, WatchRankingsArgs } from '../shared/types.ts';
 import { connectionReports, tell, type ConnectionListener } from '../realtime/watcher.ts';
 
@@ -16,7 +14,15 @@ export interface FramesListener extends ConnectionListener {
    * arrive. Never called with older rankings.
    */
   onRankings(rankings: FrameRankings): void;
+  /**
+   * Called with rankings of the race in the slot before. After a race in a new slot has started, the riders who
+   * started late in the slot before are still on course. Not called if `raceId` was given.
+   */
+  onEarlierRankings?(rankings: FrameRankings): void;
 }
+
+const slotOf = (raceId: string) => parseRaceId(raceId)?.slot ?? -1;
+const isSlotBefore = (raceId: string, next: string) => slotOf(raceId) === slotOf(next) - 1;
 
 /**
  * Watches rankings as frames, which are about one-thirtieth the size of entries. Queries the roster when the
@@ -29,43 +35,56 @@ export function watchFrames(
   listener: FramesListener,
   seams: RankingsSeams,
 ): () => void {
-  const view = createRankingsView(args.raceId);
-  const { clock, random } = seams;
   const { onError } = connectionReports(listener);
-  let roster: Roster | undefined;
-  let newest: Frame | undefined;
-  /** The ranks that the listener last received. */
-  let lastShown: { raceId: string; ranks: Map<string, number> } | undefined;
-  /** The ranks that `change` in the newest frame is relative to. */
-  let ranksBefore = new Map<string, number>();
+  /** The race that the viewer sees, and the one in the slot before. */
+  let [current, earlier]: [RaceFrames | undefined, RaceFrames | undefined] = [undefined, undefined];
 
-  function show(): void {
-    if (!newest || !roster || roster.riders.length === 0) return;
-    const rankings = rankFrame(newest, roster.riders, ranksBefore);
-    lastShown = { raceId: rankings.raceId, ranks: ranksOf(rankings.entries) };
-    tell(() => listener.onRankings(rankings));
+  function open(raceId: string): RaceFrames {
+    const race: RaceFrames = createRaceFrames({
+      raceId,
+      fetchRiders: queries.roster,
+      onRankings: (rankings) =>
+        tell(() =>
+          race === earlier ? listener.onEarlierRankings?.(rankings) : listener.onRankings(rankings),
+        ),
+      onError,
+      ...seams,
+    });
+    return race;
   }
 
-  function switchRoster(raceId: string): Roster {
-    if (roster?.raceId === raceId) return roster;
-    roster?.stop();
-    return keepRoster({ raceId, fetchRiders: queries.roster, onGrown: show, onError, clock, random });
+  function setEarlier(race: RaceFrames | undefined): void {
+    earlier?.stop();
+    earlier = race;
   }
 
-  /**
-   * Shows a frame if it is newer. From an older frame of the same race, uses only names that are still
-   * missing.
-   */
-  function handleFrame(frame: Frame, firstRiders: readonly RosterRider[]): void {
-    if (view.accept(frame)) {
-      newest = frame;
-      ranksBefore = lastShown?.raceId === frame.raceId ? lastShown.ranks : new Map<string, number>();
-      roster = switchRoster(frame.raceId);
-    } else if (roster?.raceId !== frame.raceId || firstRiders.length <= roster.riders.length) return;
-    roster.add(0, firstRiders);
-    roster.learn(frame.newest, frame.rosterSize);
-    show();
+  /** Switches to a race in a later slot. The race before it stays known until its riders have finished. */
+  function switchTo(raceId: string): RaceFrames {
+    const isKept = listener.onEarlierRankings && current && isSlotBefore(current.raceId, raceId);
+    if (!isKept) current?.stop();
+    setEarlier(isKept ? current : undefined);
+    earlier?.show();
+    current = open(raceId);
+    return current;
   }
+
+  /** Returns the race that a frame belongs to, or undefined if the viewer does not see it. */
+  function raceOf({ raceId }: Frame): RaceFrames | undefined {
+    if (args.raceId !== undefined && raceId !== args.raceId) return undefined;
+    if (!current || slotOf(raceId) > slotOf(current.raceId)) return switchTo(raceId);
+    if (raceId === current.raceId) return current;
+    if (!listener.onEarlierRankings || !isSlotBefore(raceId, current.raceId)) return undefined;
+    if (!earlier) setEarlier(open(raceId));
+    return earlier;
+  }
+
+  function stopRaces(): void {
+    current?.stop();
+    earlier?.stop();
+  }
+
+  const handleFrame = (frame: Frame, firstRiders: readonly RosterRider[]) =>
+    raceOf(frame)?.take(frame, firstRiders);
 
   const stop = followRankings(
     apollo,
@@ -80,14 +99,14 @@ export function watchFrames(
     {
       onError: (error) => listener.onError?.(error),
       onConnection(state) {
-        if (state === 'closed') roster?.stop();
+        if (state === 'closed') stopRaces();
         listener.onConnection?.(state);
       },
     },
     seams,
   );
   return () => {
-    roster?.stop();
+    stopRaces();
     stop();
   };
 }

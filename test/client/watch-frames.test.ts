@@ -32,8 +32,9 @@ type Scene = Awaited<ReturnType<typeof setUp>>;
 /** Watches the frames of class 1, starting without a board, with a roster that the test can extend. */
 async function watching({
   before,
+  isEarlierShown = false,
   ...options
-}: { before?: (scene: Scene) => void; random?: () => number } = {}) {
+}: { before?: (scene: Scene) => void; isEarlierShown?: boolean; random?: () => number } = {}) {
   const scene = await setUp(options);
   const roster = { size: 2, pageSize: 1_000 };
   scene.server.answers['Roster'] = ({ from }) => ({
@@ -42,11 +43,17 @@ async function watching({
   scene.server.answers['FrameBoard'] = () => ({ board: null });
   before?.(scene);
   const seen = new Journal<FrameRankings>();
+  const earlier = new Journal<FrameRankings>();
   const live = new Journal<string>();
   const errors = new Journal<unknown>();
   const stop = scene.client.watchFrames(
     { classId: 1 },
-    { onRankings: seen.add, onConnection: live.add, onError: errors.add },
+    {
+      onRankings: seen.add,
+      ...(isEarlierShown && { onEarlierRankings: earlier.add }),
+      onConnection: live.add,
+      onError: errors.add,
+    },
   );
   await live.first((state) => state === 'live');
   const rosterRequests = () =>
@@ -56,6 +63,7 @@ async function watching({
     scene,
     roster,
     seen,
+    earlier,
     errors,
     stop,
     rosterRequests,
@@ -264,6 +272,48 @@ describe('watching frames', () => {
     expect(namesOf(next)).toEqual(['ADA']);
     expect(next.entries[0]?.change).toBeNull();
     expect(watch.rosterRequests().at(-1)?.variables).toEqual({ raceId, from: 0 });
+  });
+
+  it('shows the race before for as long as it is pushed, if it is asked to', async () => {
+    await using watch = await watching({ isEarlierShown: true });
+    const [raceId, nextId] = [`1-${SLOT}`, `1-${SLOT + 1}`];
+    watch.server.push(pushOf([10, 20], { sequence: 2, newest: ROSTER.slice(0, 2) }));
+    await watch.seen.first(({ sequence }) => sequence === 2);
+    watch.server.push(pushOf([5], { raceId: nextId, sequence: 1, newest: ROSTER.slice(2, 3) }));
+    await watch.seen.first((rankings) => rankings.raceId === nextId);
+    // at once, before its next push
+    expect(watch.earlier.entries.map(namesOf)).toEqual([['BEN', 'ADA']]);
+    watch.server.push(pushOf([30, 20], { sequence: 3 }));
+    const later = await watch.earlier.first(({ sequence }) => sequence === 3);
+    expect(later).toMatchObject({ raceId });
+    expect(later.entries.map(({ name, change }) => [name, change])).toEqual([
+      ['ADA', 1],
+      ['BEN', -1],
+    ]);
+    expect(watch.seen.entries.at(-1)?.raceId).toBe(nextId);
+    expect(watch.rosterRequests()).toEqual([]);
+  });
+
+  it('shows the race before to a viewer who came after it', async () => {
+    await using watch = await watching({ isEarlierShown: true });
+    watch.server.push(pushOf([5], { raceId: `1-${SLOT + 1}`, sequence: 1, newest: ROSTER.slice(2, 3) }));
+    await watch.seen.first();
+    watch.server.push(pushOf([30, 20], { sequence: 3 }));
+    await watch.clock.finish(pauseMs(2));
+    expect(namesOf(await watch.earlier.first())).toEqual(['ADA', 'BEN']);
+    expect(watch.rosterRequests().at(-1)?.variables).toEqual({ raceId: `1-${SLOT}`, from: 0 });
+  });
+
+  it('shows no race from two slots before', async () => {
+    await using watch = await watching({ isEarlierShown: true });
+    watch.server.push(pushOf([10, 20], { sequence: 2, newest: ROSTER.slice(0, 2) }));
+    await watch.seen.first(({ sequence }) => sequence === 2);
+    const raceId = `1-${SLOT + 2}`;
+    watch.server.push(pushOf([5], { raceId, sequence: 1, newest: ROSTER.slice(2, 3) }));
+    watch.server.push(pushOf([30, 20], { sequence: 3 }));
+    watch.server.push(pushOf([6], { raceId, sequence: 2 }));
+    await watch.seen.first((rankings) => rankings.raceId === raceId && rankings.sequence === 2);
+    expect(watch.earlier.entries).toEqual([]);
   });
 
   it('requests nothing more once it is stopped', async () => {
