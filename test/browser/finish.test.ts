@@ -35,6 +35,25 @@ const announce = (race: Race) =>
 const finish = (page: Page) => page.getByRole('region', { name: 'Finish' });
 const lastRace = (page: Page) => page.getByRole('region', { name: 'Last race' });
 
+describe('riders who are on course when the next race starts', () => {
+  it.each(['watch', 'wall'])('stay on the screen until they have finished: %s', async (view) => {
+    const { slot, raceId } = slotOf(-1);
+    const onCourse = (page: Page) => page.getByRole('region', { name: 'Riders still on course' });
+    served().show(rankingsWith(['Ada', 'Ben'], { raceId }));
+    const page = await visit(`${served().url}#/${view}/1`);
+    await page.getByText('Ada').first().waitFor();
+    expect(await onCourse(page).count()).toBe(0);
+
+    served().show(rankingsWith(['Eve', 'Fay'], { raceId: `1-${slot + 1}` }));
+    await onCourse(page).getByText('Ada').waitFor();
+    expect(await onCourse(page).innerText()).toMatch(/race, \d:\d\d left\s+1\s+Ada\s+[\d.]+\s+2\s+Ben/);
+    await page.getByText('Eve').first().waitFor();
+
+    served().show(rankingsWith(['Ada', 'Ben'], { raceId, sequence: 500, status: 'COMPLETE' }));
+    await onCourse(page).waitFor({ state: 'hidden' });
+  });
+});
+
 describe('the finish of a race, while the next one is being ridden', () => {
   it.each([
     { view: 'watch', ready: (page: Page) => riderRows(boardOf(page)).first() },

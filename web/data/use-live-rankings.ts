@@ -9,6 +9,8 @@ import { tellApart } from './tell-apart.ts';
 export interface LiveRankings {
   /** The newest rankings. Absent until the first rankings arrive, and kept when the connection is lost. */
   rankings?: FrameRankings;
+  /** The newest rankings of the race in the slot before. Absent if none arrived, or if only one race is followed. */
+  earlier?: FrameRankings;
   connection: ConnectionState;
   /** Time between the last two rankings of the race, in milliseconds. Absent before the second. */
   pushEveryMs?: number;
@@ -35,6 +37,7 @@ export function useLiveRankings(classId: number, raceId?: string): LiveRankings 
               ...paceOf(known.rankings, rankings),
               rankings: { ...rankings, entries: tellApart(markNewcomers(entries)) },
             })),
+          onEarlierRankings: (earlier) => setLive((known) => ({ ...known, earlier })),
           onConnection: (connection) =>
             setLive(({ error, ...known }) => ({
               ...known,

@@ -96,6 +96,8 @@ const english = {
     classId: 'Class {classId}',
     topThree: 'Top three',
     last: 'Last race',
+    onCourse: 'Riders still on course',
+    finishing: '{time} race, {left} left',
     finish: 'Finish',
     winner: 'Winner',
     unknownTime: '–:––',

@@ -94,6 +94,8 @@ export default {
     classId: 'Clase {classId}',
     topThree: 'Los tres primeros',
     last: 'Última carrera',
+    onCourse: 'Ciclistas aún en carrera',
+    finishing: 'Carrera, {time}: quedan {left}',
     finish: 'Llegada',
     winner: 'Ganador',
     unknownTime: '–:––',

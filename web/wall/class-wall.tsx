@@ -2,10 +2,12 @@ import { useLayoutEffect } from 'react';
 import { leaderOf } from '../data/leader.ts';
 import { useClassName } from '../data/use-classes.ts';
 import { useIsStale } from '../data/use-is-stale.ts';
+import { useFinishingRace } from '../data/use-finishing-race.ts';
 import { useLastFinish } from '../data/use-last-finish.ts';
 import { useLiveRankings } from '../data/use-live-rankings.ts';
 import { useRacePhase } from '../data/use-race-phase.ts';
 import { LastRace } from '../ui/rider/last-race.tsx';
+import { RidersOnCourse } from '../ui/rider/riders-on-course.tsx';
 import { EmptyWall } from './empty-wall.tsx';
 import { JoinCode } from './join-code.tsx';
 import { isDramatic } from './rank-pages.ts';
@@ -33,6 +35,7 @@ export function ClassWall({ classId, onBusy }: ClassWallProps) {
   const record = useClassRecord(classId, version);
   const dayRecord = useDayRecord(classId, version);
   const isStale = useIsStale(live);
+  const finishing = useFinishingRace(live);
   const { rankings } = live;
   const isRidden = rankings !== undefined && rankings.entries.length > 0;
   const isOver = rankings?.status === 'COMPLETE';
@@ -77,9 +80,9 @@ export function ClassWall({ classId, onBusy }: ClassWallProps) {
           )}
         </>
       )}
-      {finish && !isHeld && winner === undefined && (
+      {(finishing || finish) && !isHeld && winner === undefined && (
         <footer className={styles.last}>
-          <LastRace {...finish} />
+          {finishing ? <RidersOnCourse {...finishing} /> : <LastRace {...finish!} />}
         </footer>
       )}
     </>

@@ -2,11 +2,13 @@ import { useMemo, useRef, useState } from 'react';
 import { useFollowed } from '../data/remembered.ts';
 import { useClassName } from '../data/use-classes.ts';
 import { useIsStale } from '../data/use-is-stale.ts';
+import { useFinishingRace } from '../data/use-finishing-race.ts';
 import { useLastFinish } from '../data/use-last-finish.ts';
 import { useLiveRankings } from '../data/use-live-rankings.ts';
 import { useRiddenRace } from '../ride/model/current-ride.ts';
 import { useGhostOutput } from '../ride/model/use-ghost-output.ts';
 import { LastRace } from '../ui/rider/last-race.tsx';
+import { RidersOnCourse } from '../ui/rider/riders-on-course.tsx';
 import { ClassPicker } from '../ui/class/class-picker.tsx';
 import { Announcer } from './header/announcer.tsx';
 import { Board, type BoardHandle } from './board.tsx';
@@ -28,6 +30,7 @@ export function WatchView({ classId }: { classId: number }) {
   const live = useLiveRankings(classId, riddenRace);
   const finish = useLastFinish(classId, live.rankings);
   const isStale = useIsStale(live);
+  const finishing = useFinishingRace(live);
   const followed = useFollowed();
   const [marked, setMarked] = useState<string>();
   const board = useRef<BoardHandle>(null);
@@ -53,7 +56,7 @@ export function WatchView({ classId }: { classId: number }) {
           }}
         />
       </div>
-      {finish && <LastRace {...finish} />}
+      {finishing ? <RidersOnCourse {...finishing} /> : finish && <LastRace {...finish} />}
       <div className={styles.board}>
         <div className={styles.live} inert={isHeld}>
           {entries.length > 0 ? (

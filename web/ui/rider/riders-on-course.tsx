@@ -1,0 +1,42 @@
+import { useRef } from 'react';
+import type { FinishingRace } from '../../data/use-finishing-race.ts';
+import { useNow } from '../../data/use-now.ts';
+import { useRaceStart } from '../../data/use-race-start.ts';
+import { useSize } from '../effects/use-size.ts';
+import { formatClock, formatOutput, formatTime } from '../format.ts';
+import { RaceStrip } from './race-strip.tsx';
+import { t } from '../../i18n/t.ts';
+
+/** Width that one rider takes, in `em`. */
+const RIDER_EM = 15;
+/** How long each group of riders is shown, if there are more than fit. */
+const GROUP_MS = 4_000;
+
+/** The riders of a race who are still on course after the next race has started, in one line. */
+export function RidersOnCourse({ raceId, secondsLeft, riders }: FinishingRace) {
+  const list = useRef<HTMLOListElement>(null);
+  const size = useSize(list);
+  const start = useRaceStart(raceId);
+  const now = useNow();
+  const fitting = size ? Math.max(1, Math.floor(size.width / (RIDER_EM * fontSizeOf(list.current!)))) : 1;
+  const group = Math.floor(now / GROUP_MS) % Math.ceil(riders.length / fitting);
+  const places = riders
+    .slice(group * fitting, (group + 1) * fitting)
+    .map(({ output, ...rider }) => ({ ...rider, figure: formatOutput(output) }));
+  return (
+    <RaceStrip
+      raceId={raceId}
+      label={t('race.onCourse')}
+      title={t('race.finishing', {
+        time: start === undefined ? '' : formatTime(start),
+        left: formatClock(secondsLeft),
+      })}
+      places={places}
+      list={list}
+    />
+  );
+}
+
+function fontSizeOf(element: Element): number {
+  return Number.parseFloat(getComputedStyle(element).fontSize);
+}
