@@ -230,6 +230,10 @@ class Case {
   async #drain(): Promise<void> {
     const { cloud } = this;
     cloud.now = Math.max(cloud.now, lastMoment(SLOT + 1) + 10_000);
+    if (this.plan.closeBeforeResults) {
+      await this.#exhaust(this.#live);
+      await this.#seeThrough([this.#startClose(false)]);
+    }
     await this.#exhaust();
     cloud.faultsOn = false;
     if (this.plan.closeBeforeWindows) await this.#seeThrough([this.#startClose(false)]);
@@ -244,9 +248,9 @@ class Case {
     await this.#exhaust();
   }
 
-  async #exhaust(): Promise<void> {
+  /** Delivers until neither these consumers nor the table's stream have anything. */
+  async #exhaust(consumers = [...this.#live, ...this.#finals]): Promise<void> {
     for (;;) {
-      const consumers = [...this.#live, ...this.#finals];
       const order = this.plan.publishAtOnce ? [this.#parts, ...consumers] : [...consumers, this.#parts];
       const source = order.find((candidate) => candidate.ready(this.cloud.now));
       if (!source) return;

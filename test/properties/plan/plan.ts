@@ -106,6 +106,8 @@ export interface Plan {
   closeEarly: boolean;
   /** Whether the windows of idle shards end only after the race has been closed. */
   closeBeforeWindows: boolean;
+  /** Whether final-results is so far behind that it gets its last records only after a close. */
+  closeBeforeResults: boolean;
   /** Number of calls that close-races makes before each of the last deliveries. If missing, it does not run. */
   closeMeanwhile?: number | undefined;
   /**
@@ -283,6 +285,7 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
   turns,
   closeEarly: fc.boolean(),
   closeBeforeWindows: fc.boolean(),
+  closeBeforeResults: fc.boolean(),
   closeMeanwhile: fc.option(fc.nat({ max: 9 }), { nil: undefined, freq: 2 }),
   publishAtOnce: fc.boolean(),
 });

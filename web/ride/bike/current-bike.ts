@@ -63,7 +63,7 @@ async function follow(device: BluetoothDevice, name: string, signal: AbortSignal
   const tick = () => {
     const now = effort.at(performance.now());
     update({ effort: now });
-    if (!signal.aborted) steer(now);
+    if (!signal.aborted) steer(now, name);
   };
   change({ name, status: 'connecting', effort: { cadence: undefined, resistance: undefined } });
   await keepConnected(
@@ -82,12 +82,15 @@ async function follow(device: BluetoothDevice, name: string, signal: AbortSignal
 }
 
 /** Sets the effort of the current ride to what the bike reports. The rider sets the rest. */
-function steer({ cadence, resistance }: BikeEffort): void {
+function steer({ cadence, resistance }: BikeEffort, name: string): void {
   if (cadence === undefined && resistance === undefined) return;
-  currentRide()?.steer({
-    ...(cadence !== undefined && { cadence: Math.round(cadence) }),
-    ...(resistance !== undefined && { resistance: Math.round(resistance) }),
-  });
+  currentRide()?.steer(
+    {
+      ...(cadence !== undefined && { cadence: Math.round(cadence) }),
+      ...(resistance !== undefined && { resistance: Math.round(resistance) }),
+    },
+    name,
+  );
 }
 
 /** The connected bike, or undefined if there is none. */

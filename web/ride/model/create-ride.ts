@@ -34,7 +34,7 @@ export interface RideOptions {
 /** The part of a ride that a later page needs to continue it. */
 export interface RideProgress extends Pick<
   RideState,
-  'startedAt' | 'second' | 'effort' | 'isAuto' | 'mine' | 'leader'
+  'startedAt' | 'second' | 'effort' | 'isAuto' | 'bikeName' | 'mine' | 'leader'
 > {
   /** Readings that the API has not accepted yet. */
   unsent: ReadingInput[];
@@ -57,6 +57,8 @@ export interface RideState {
   readonly effort: Effort;
   /** Whether the auto-rider sets the effort instead of the controls. */
   readonly isAuto: boolean;
+  /** Name of the bike that set the effort last. Absent if the rider or the auto-rider did. */
+  readonly bikeName?: string | undefined;
   readonly mine: readonly TracePoint[];
   /**
    * The leader's outputs, keyed by the second of this ride in which they arrived. While this rider leads,
@@ -74,8 +76,11 @@ export interface Ride {
   state(): RideState;
   /** Calls `listener` on each change. Returns a function that unsubscribes. */
   subscribe: Listeners['subscribe'];
-  /** Sets the effort and turns the auto-rider off. */
-  steer(effort: Partial<Effort>): void;
+  /**
+   * Sets the effort and turns the auto-rider off.
+   * @param bikeName name of the bike that reports the effort; undefined if the rider sets it
+   */
+  steer(effort: Partial<Effort>, bikeName?: string): void;
   setAuto(isAuto: boolean): void;
   /** Creates the readings that are due, in case timers were suspended. */
   catchUp(): void;
@@ -84,8 +89,13 @@ export interface Ride {
   stop(): void;
 }
 
-function withoutUnsent({ unsent: _, ...progress }: RideProgress): Omit<RideProgress, 'unsent'> {
-  return progress;
+/**
+ * Returns the state in which a later page continues a ride. The page is not connected to the bike of the earlier
+ * one, so nobody is known to pedal.
+ */
+function resumed({ unsent: _, ...progress }: RideProgress): Partial<RideState> {
+  const { effort, bikeName, second } = progress;
+  return { ...progress, effort: bikeName ? { ...effort, cadence: 0 } : effort, resumedAt: second };
 }
 
 function browserTimer(ms: number, call: () => void): () => void {
@@ -111,7 +121,7 @@ export function createRide(options: RideOptions): Ride {
     isAuto: true,
     mine: [],
     leader: [],
-    ...(progress && { ...withoutUnsent(progress), resumedAt: progress.second }),
+    ...(progress && resumed(progress)),
     telemetry: { pending: 0, lost: 0, connection: 'live' },
     losses: {},
   };
@@ -179,12 +189,12 @@ export function createRide(options: RideOptions): Ride {
   return {
     state: () => state,
     progress() {
-      const { startedAt, second, effort, isAuto, mine, leader } = state;
-      return { startedAt, second, effort, isAuto, mine, leader, unsent: buffer.pending() };
+      const { startedAt, second, effort, isAuto, bikeName, mine, leader } = state;
+      return { startedAt, second, effort, isAuto, bikeName, mine, leader, unsent: buffer.pending() };
     },
     subscribe,
-    steer: (effort) => change({ effort: { ...state.effort, ...effort }, isAuto: false }),
-    setAuto: (isAuto) => change({ isAuto }),
+    steer: (effort, bikeName) => change({ effort: { ...state.effort, ...effort }, isAuto: false, bikeName }),
+    setAuto: (isAuto) => change({ isAuto, bikeName: undefined }),
     catchUp,
     stop() {
       cancelTimer();
