@@ -108,7 +108,7 @@ export type PublishRaceCompletedMutationVariables = Exact<{
 }>;
 
 
-export type PublishRaceCompletedMutation = { publishRaceCompleted: { raceId: string, classId: number, slot: number, status: RaceStatus, sequence: number, startsAt: string, endsAt: string, riders: number, finishers: number, provisionalUntil: string, winner: { racerId: string, name: string, output: number } | null } | null };
+export type PublishRaceCompletedMutation = { publishRaceCompleted: { raceId: string, classId: number, slot: number, status: RaceStatus, sequence: number, startsAt: string, endsAt: string, riders: number, finishers: number, deadline: string, provisionalUntil: string, winner: { racerId: string, name: string, output: number } | null } | null };
 
 export type PublishRankingsMutationVariables = Exact<{
   input: PublishRankingsInput;
@@ -167,6 +167,7 @@ export const PublishRaceCompletedDocument = new TypedDocumentString(`
       name
       output
     }
+    deadline
     provisionalUntil
   }
 }

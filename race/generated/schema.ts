@@ -276,12 +276,14 @@ export type QueryRosterArgs = {
 export type Race = {
   /** Id of a class, from 1 to the number of `classes`. */
   classId: Scalars['Int']['output'];
+  /** Readings that arrive after this time do not count. */
+  deadline: Scalars['AWSDateTime']['output'];
   /** End of the slot. A rider who starts just before the slot ends still rides for the full `raceSeconds`. */
   endsAt: Scalars['AWSDateTime']['output'];
   /** Number of finishers, as of the latest rankings. */
   finishers: Scalars['Int']['output'];
   /**
-   * Until this time, results may still change, even if the race is `COMPLETE`. Readings that arrived before the deadline
+   * Until this time, results may still change, even if the race is `COMPLETE`. Readings that arrived before the `deadline`
    * may still be processed. After this time, results change only if an operator recovers lost readings.
    */
   provisionalUntil: Scalars['AWSDateTime']['output'];

@@ -1,6 +1,6 @@
 import { util, type Context } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';
-import { provisionalUntil, slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
+import { deadline, provisionalUntil, slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
 import type { Race } from '../../race/race-id.ts';
 import { lifetimeOf, type Lifetime } from '../../race/table/expiry.ts';
 import { FRAME_KEY, type ItemKey } from '../../race/table/keys.ts';
@@ -64,6 +64,7 @@ export function apiRaceOf(ctx: Context, race: Race, found: Found): ApiRace {
     riders: newest ? newest.riders : 0,
     finishers: newest ? newest.finishers : 0,
     winner: found.summary ? (found.summary.winner ?? null) : null,
+    deadline: util.time.epochMilliSecondsToISO8601(deadline(race.slot, times)),
     provisionalUntil: util.time.epochMilliSecondsToISO8601(provisionalUntil(race.slot, times)),
   };
 }
@@ -71,6 +72,7 @@ export function apiRaceOf(ctx: Context, race: Race, found: Found): ApiRace {
 /** Converts the summary of a closed race to its API type. */
 export function completedRaceOf(ctx: Context, summary: PublishRaceCompletedInput): ApiRace {
   const { raceId, classId, slot, sequence, startsAt, endsAt, riders, finishers } = summary;
+  const times = raceTimes(ctx);
   return {
     raceId,
     classId,
@@ -82,6 +84,7 @@ export function completedRaceOf(ctx: Context, summary: PublishRaceCompletedInput
     riders,
     finishers,
     winner: summary.winner ?? null,
-    provisionalUntil: util.time.epochMilliSecondsToISO8601(provisionalUntil(slot, raceTimes(ctx))),
+    deadline: util.time.epochMilliSecondsToISO8601(deadline(slot, times)),
+    provisionalUntil: util.time.epochMilliSecondsToISO8601(provisionalUntil(slot, times)),
   };
 }

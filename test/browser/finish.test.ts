@@ -22,6 +22,7 @@ function complete(names: readonly string[]): Race {
     startsAt: new Date().toISOString(),
     endsAt: new Date().toISOString(),
     winner: { racerId: 'rider-Ada', name: 'Ada', output: BEST },
+    deadline: new Date().toISOString(),
     provisionalUntil: new Date(Date.now() + 300_000).toISOString(),
   };
   served().api.answers['Races'] = () => ({ races: { items: [race], nextToken: null } });

@@ -4,7 +4,7 @@ import {
   PublishRaceCompletedDocument,
   PublishRankingsDocument,
 } from '../../functions/generated/operations.ts';
-import { provisionalUntil } from '../../race/race-clock.ts';
+import { deadline, provisionalUntil } from '../../race/race-clock.ts';
 import { createPublisher } from '../../functions/shared/publishing/publisher.ts';
 import { systemClock } from 'stack-at-home';
 import { PlainSubscriber } from '../end-to-end/support/plain-subscriber.ts';
@@ -219,6 +219,7 @@ describe('a known caller', () => {
             : {
                 ...summary,
                 status: 'COMPLETE',
+                deadline: new Date(deadline(summary.slot, PATIENT_TIMES)).toISOString(),
                 provisionalUntil: new Date(provisionalUntil(summary.slot, PATIENT_TIMES)).toISOString(),
               };
         expect((await viewer.next()).payload).toEqual({ data: { [field]: pushed } });

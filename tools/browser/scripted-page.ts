@@ -3,7 +3,7 @@ import type { Frame, FrameBoard, Race, Rankings } from '@alleycat/client';
 import { newestThatFit } from '../../functions/shared/publishing/rankings-input.ts';
 import { DEFAULT_CLASSES } from '../../infra/shared/classes.ts';
 import { encodeFrame } from '../../race/frame.ts';
-import { provisionalUntil, slotAt, slotEnd, slotStart } from '../../race/race-clock.ts';
+import { deadline, provisionalUntil, slotAt, slotEnd, slotStart } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
 import { ROSTER_PAGE, type RosterRider } from '../../race/roster.ts';
 import { RACE_SECONDS } from './race-seconds.ts';
@@ -95,6 +95,7 @@ export async function startScriptedPage(directory?: string): Promise<ScriptedPag
       startsAt: new Date(slotStart(slot, times)).toISOString(),
       endsAt: new Date(slotEnd(slot, times)).toISOString(),
       winner: null,
+      deadline: new Date(deadline(slot, times)).toISOString(),
       provisionalUntil: new Date(provisionalUntil(slot, times)).toISOString(),
     };
   }

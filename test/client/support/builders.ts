@@ -42,6 +42,7 @@ export function raceOf(overrides: Partial<Race> = {}): Race {
     riders: 2,
     finishers: 1,
     winner: { racerId: '7', name: 'Ada', output: 120 },
+    deadline: '2026-01-01T00:10:15.000Z',
     provisionalUntil: '2026-01-01T00:20:00.000Z',
     ...overrides,
   };
