@@ -61,11 +61,13 @@ describe('a page whose API is restarted', () => {
   });
 });
 
+const PHONE = { width: 390, height: 844 };
+
 /** Starts a ride on a phone. */
 async function ride(before?: (page: Page) => Promise<unknown>): Promise<Page> {
   const page = await visit(`${live().url}#/ride/1`, {
     ...(before && { before }),
-    viewport: { width: 390, height: 844 },
+    viewport: PHONE,
     expected: new RegExp(`${CUT_OFF.source}|${NOT_LOADED.source}`),
   });
   await page
@@ -118,22 +120,45 @@ describe('a ride', () => {
     await expectRideGoesOn(page);
     await rideBar(page).getByRole('link').click();
     await page.getByRole('timer', { name: 'Time left' }).waitFor();
+
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('button', { name: 'Leave race' }).click();
+    await page.getByRole('button', { name: 'Start race' }).click();
+    await page.getByText('You’ve already joined this race.').waitFor();
+    const button = page.getByRole('button', { name: /^Next race in \d:\d\d$/ });
+    expect(await button.getAttribute('aria-disabled')).toBe('true');
   });
 
-  it('takes its effort from a Bluetooth bike, also after the bike was out of range', async () => {
+  it('takes its effort from a Bluetooth bike, also after the bike was out of range or the page was reloaded', async () => {
     const page = await ride(simulateBike);
     await page.getByRole('button', { name: 'Connect a bike' }).click();
     const connected = page.getByText(`${BIKE.name} is connected.`);
     await connected.waitFor();
     await page.getByText(`${BIKE.cadence} rpm · ${BIKE.resistance} % · battery ${BIKE.battery} %`).waitFor();
-    const output = outputOf(BIKE.cadence, BIKE.resistance).toFixed(2);
-    await page.getByRole('definition').filter({ hasText: output }).waitFor();
+    const expectOutput = (cadence: number) =>
+      page
+        .getByRole('definition')
+        .filter({ hasText: outputOf(cadence, BIKE.resistance).toFixed(2) })
+        .waitFor();
+    await expectOutput(BIKE.cadence);
     expect(await page.getByRole('slider', { name: 'Cadence' }).isDisabled()).toBe(true);
 
     await putBikeInRange(page, false);
     await page.getByText(`Lost the connection to ${BIKE.name}.`).waitFor();
     await putBikeInRange(page, true);
     await connected.waitFor();
+
+    await page.reload();
+    await page.getByText(`The page lost the connection to ${BIKE.name} when it was closed.`).waitFor();
+    await expectOutput(0);
+    const reconnect = page.getByRole('button', { name: 'Reconnect the bike' });
+    // on the first screen of a phone
+    expect((await reconnect.boundingBox())!.y).toBeLessThan(PHONE.height);
+    await reconnect.click();
+    await connected.waitFor();
+    await expectOutput(BIKE.cadence);
+    await page.getByRole('button', { name: 'Disconnect' }).click();
+    await expectOutput(0);
   });
 
   it('continues when a view cannot be loaded offline, and the view opens once the page is online again', async () => {
@@ -187,7 +212,8 @@ describe('a ride', () => {
 
     const secondTab = await page.context().newPage();
     await secondTab.goto(`${live().url}#/ride/1`);
-    await secondTab.getByRole('button', { name: 'Start race' }).click();
     await secondTab.getByText('You are riding in another tab.').waitFor();
+    const start = secondTab.getByRole('button', { name: 'Start race' });
+    expect(await start.getAttribute('aria-disabled')).toBe('true');
   });
 });

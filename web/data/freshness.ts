@@ -5,7 +5,7 @@ import type { LiveRankings } from './use-live-rankings.ts';
 /** Least age at which rankings count as old, in milliseconds. */
 const OLD_MS = 5_000;
 /** The same while the time between pushes is not known. A window of the default length takes 5 s. */
-const UNKNOWN_MS = 12_000;
+export const UNKNOWN_MS = 12_000;
 /** Time that a push may be late. */
 const LATE_MS = 2_000;
 

@@ -367,12 +367,15 @@ const english = {
       signOut: 'Sign out',
       start: 'Start race',
       otherTab: 'You are riding in another tab. Ride there, or leave that race first.',
-      joined: 'You’ve already joined race {raceId}. Wait for the next race.',
-      otherDevice: 'You are still riding race {raceId} on another device. Wait until that ride is over.',
+      joined: 'You’ve already joined this race.',
+      nextIn: 'Next race in {time}',
+      otherDevice: 'You are still riding the {time} race on another device. Wait until that ride is over.',
     },
     bike: {
       none: 'Ride with the sliders, or connect a Bluetooth bike.',
       connect: 'Connect a bike',
+      lost: 'The page lost the connection to {name} when it was closed. Your cadence is 0 until you reconnect.',
+      reconnect: 'Reconnect the bike',
       disconnect: 'Disconnect',
       unnamed: 'the bike',
       connecting: 'Connecting to {name}…',
@@ -396,7 +399,8 @@ const english = {
       progress: 'Ride progress',
       resumed: 'The page was closed at {time}. Your ride has continued.',
       leave: 'Leave race',
-      confirmLeave: 'Leave the race? Your ride will end without a result.',
+      confirmLeave:
+        'Leave the race? Your ride will end without a result, and you cannot join this race again.',
       output: 'Output',
       rank: 'Rank',
       ofRiders: 'of {riders}',
@@ -445,6 +449,8 @@ const english = {
       missed:
         'The race closed without you. If your readings arrived in time, your place will appear in a few minutes.',
       waiting: 'Your place will appear once your last reading arrives.',
+      connect: 'Connect before {time}, or this ride will not count.',
+      tooLate: 'The race stopped accepting readings at {time}. This ride will not count.',
     },
   },
   signIn: {

@@ -17,13 +17,17 @@ const START = 1_795_436_400_250;
  * Creates a five-second ride with a clock that the test controls, and collects the readings that the ride
  * sends.
  */
-function createTestRide(overrides: Partial<RideOptions> = {}) {
+function createTestRide(
+  overrides: Partial<RideOptions> = {},
+  receive: (readings: readonly ReadingInput[]) => Promise<void> = async () => {},
+) {
   const sent: ReadingInput[] = [];
   let now = START;
   let timers: { at: number; call: () => void }[] = [];
   let listener: FramesListener | undefined;
   const client: RideOptions['client'] = {
     submitTelemetry: async (readings) => {
+      await receive(readings);
       sent.push(...readings);
       return readings.map(({ raceId, second }) => ({ raceId, second, accepted: true, errorType: null }));
     },
@@ -39,6 +43,7 @@ function createTestRide(overrides: Partial<RideOptions> = {}) {
     classId: 2,
     raceId: '2-5984788',
     raceSeconds: 5,
+    deadline: START + 600_000,
     racerId: 'me',
     seed: 1,
     now: () => now,
@@ -55,6 +60,7 @@ function createTestRide(overrides: Partial<RideOptions> = {}) {
     ride,
     sent,
     push: (rankings: FrameRankings) => listener?.onRankings(rankings),
+    connect: () => listener?.onConnection?.('live'),
     timers: () => timers.length,
     /** Advances the clock and runs all timers that become due. */
     advance: (ms: number) => {
@@ -165,6 +171,61 @@ describe('a ride', () => {
     expect(ride.state().effort).not.toEqual({ cadence: 120, resistance: 90 });
     ride.stop();
   });
+
+  it('has no cadence after a bike was lost together with its page, until another effort is set', () => {
+    const { ride, advance } = createTestRide();
+    ride.steer({ cadence: 90, resistance: 40 }, 'Bike 7');
+    advance(2_000);
+    ride.stop();
+    const later = createTestRide({ progress: ride.progress(), now: () => START + 4_000 });
+    const { effort, bikeName, mine } = later.ride.state();
+    expect({ effort, bikeName }).toEqual({ effort: { cadence: 0, resistance: 40 }, bikeName: 'Bike 7' });
+    expect(mine.map(({ output }) => output)).toEqual([131.25, 131.25, 36.75, 36.75]);
+    later.ride.steer({ cadence: 70 });
+    expect(later.ride.state().bikeName).toBeUndefined();
+    expect(later.ride.state().effort).toEqual({ cadence: 70, resistance: 40 });
+    later.ride.stop();
+  });
+
+  it('has no cadence for the time in which the machine and its bike were asleep', () => {
+    const { ride, advance, sleep } = createTestRide({ raceSeconds: 20 });
+    ride.steer({ cadence: 90, resistance: 40 }, 'Bike 7');
+    advance(2_000);
+    sleep(3_000);
+    ride.steer({ cadence: 80 }, 'Bike 7');
+    sleep(4_000);
+    ride.steer({ cadence: 90 }, 'Bike 7');
+    advance(1_000);
+    expect(ride.state().mine.map(({ output }) => output)).toEqual([
+      ...[131.25, 131.25, 131.25, 131.25, 131.25],
+      ...[36.75, 36.75, 36.75, 36.75],
+      131.25,
+    ]);
+    ride.stop();
+  });
+
+  it.each(['a push', 'the subscription', 'the browser'])(
+    'sends its waiting readings at once when %s shows that the connection works again',
+    async (sign) => {
+      let isDown = true;
+      const received: number[] = [];
+      const { ride, advance, push, connect } = createTestRide({}, async (readings) => {
+        if (isDown) throw new AlleycatError({ errorType: 'NetworkError', message: 'offline' });
+        received.push(...readings.map(({ second }) => second));
+      });
+      advance(3_000);
+      await eventually('the connection to be lost', async () => {
+        return ride.state().telemetry.connection === 'reconnecting';
+      });
+      isDown = false;
+      if (sign === 'a push') push(rankingsOf([entryOf({ output: 100 })]));
+      else if (sign === 'the subscription') connect();
+      else ride.retry();
+      await nextTurn();
+      expect(received).toEqual([1, 2, 3]);
+      ride.stop();
+    },
+  );
 
   it('that is running traces the leader for each second in which rankings arrive', () => {
     const { ride, advance, push } = createTestRide();

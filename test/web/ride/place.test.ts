@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rankings } from '@alleycat/client';
-import { around, missedRace, placeOf, sinceFinish } from '../../../web/ride/model/place.ts';
+import { around, missedRace, placeAge, placeOf, sinceFinish } from '../../../web/ride/model/place.ts';
 import '../support/english.ts';
 import { ordinal } from '../../../web/ui/format.ts';
 import { entryOf } from '../support/entry.ts';
@@ -26,6 +26,26 @@ describe('placeOf', () => {
   it('returns undefined before the first rankings, and for riders who are not in the entries', () => {
     expect(placeOf(undefined, '3')).toBeUndefined();
     expect(placeOf(rankings, '7')).toBeUndefined();
+  });
+});
+
+describe('the age of a place', () => {
+  const outputs = [100, 110.004, 120, 130, 120];
+  const mine = outputs.map((output, index) => ({ second: index + 1, output }));
+  const ageAt = (output: number) =>
+    placeAge({
+      ...{ racerId: 'me', mine, second: 5 },
+      rankings: { ...rankings, entries: [entryOf({ racerId: 'me', output })] },
+    });
+
+  it('is the time since the rider had the output from which the place follows', () => {
+    expect([120, 130, 110, 100].map(ageAt)).toEqual([0, 1, 3, 4]);
+  });
+
+  it('is 0 if the rider never had this output, or has no place', () => {
+    expect(ageAt(90)).toBe(0);
+    expect(placeAge({ racerId: 'me', mine, second: 5, rankings })).toBe(0);
+    expect(placeAge({ racerId: 'me', mine, second: 5 })).toBe(0);
   });
 });
 

@@ -9,6 +9,7 @@ const RIDE: StoredRide = {
   classId: 1,
   raceId: `1-${SLOT}`,
   raceSeconds: RACE_SECONDS,
+  deadline: SLOT_START + 135_000,
   racerId: 'me',
   seed: 7,
   progress: {
@@ -43,8 +44,8 @@ describe('a stored ride', () => {
   it('is what the next page gets, while its race accepts readings', async () => {
     (await newPage()).storeRide(RIDE);
     const { storedRide } = await newPage();
-    expect(storedRide(SLOT_START + 119_999)).toMatchObject(RIDE);
-    expect(storedRide(SLOT_START + 120_000)).toBeUndefined();
+    expect(storedRide(SLOT_START + 135_000)).toMatchObject(RIDE);
+    expect(storedRide(SLOT_START + 135_001)).toBeUndefined();
   });
 
   it('is gone once it is forgotten', async () => {

@@ -21,7 +21,7 @@ describe('the note about lost readings', () => {
 
 describe('the note about the connection', () => {
   const textOf = (second: number, pending: number, lost = 0) =>
-    progressOf({ second, phase: 'riding', telemetry: { pending, lost, connection: 'live' } }).text;
+    progressOf({ second, phase: 'riding', telemetry: { pending, lost, connection: 'live' } })?.text;
 
   it('says that readings are getting through once one of them has been accepted', () => {
     expect([textOf(0, 0), textOf(1, 1), textOf(2, 2)]).toEqual(
@@ -36,6 +36,13 @@ describe('the note about the connection', () => {
     expect([textOf(1, 0, 1), textOf(9, 3, 6)]).toEqual(
       Array.from({ length: 2 }, () => 'No reading has got through yet'),
     );
+  });
+
+  it('is empty after the ride, once no reading is waiting', () => {
+    const after = (connection: 'live' | 'reconnecting', pending: number, lost: number) =>
+      progressOf({ second: 60, phase: 'finished', telemetry: { pending, lost, connection } })?.text;
+    expect([after('live', 0, 8), after('reconnecting', 0, 0)]).toEqual([undefined, undefined]);
+    expect(after('reconnecting', 8, 0)).toBe('8 readings waiting for the connection.');
   });
 
   it('counts the waiting readings while the connection is lost', () => {

@@ -10,7 +10,7 @@ import { around, sinceFinish } from '../model/place.ts';
 import styles from './ride-finished.module.css';
 import { TelemetryNote } from '../during/telemetry-note.tsx';
 import { TraceFigure } from '../during/trace-figure.tsx';
-import { useStart } from '../model/use-start.ts';
+import { startText, useStart } from '../model/use-start.ts';
 import { Verdict } from './verdict.tsx';
 import { t } from '../../i18n/t.ts';
 import { messageOf } from '../../ui/failure/message-of.ts';
@@ -55,12 +55,8 @@ export function RideFinished({ ride }: { ride: RideState }) {
       <section ref={card} tabIndex={-1} className={styles.card} aria-label={t('ride.result.label')}>
         <Verdict ride={ride} result={data?.result} />
         <div className={styles.ways}>
-          <Button
-            look="primary"
-            aria-disabled={start.isPending}
-            onClick={() => !start.isPending && start.mutate()}
-          >
-            {t(start.isPending ? 'actions.wait' : 'ride.result.again')}
+          <Button look="primary" aria-disabled={!start.canStart} onClick={start.start}>
+            {startText(start, t('ride.result.again'))}
           </Button>
           <LinkButton to={`/race/${raceId}`}>{t('ride.result.race')}</LinkButton>
           <LinkButton to={`/watch/${classId}`}>{t('actions.watchLive')}</LinkButton>

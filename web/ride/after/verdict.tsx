@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import type { RaceResult } from '@alleycat/client';
-import { formatOutput, ordinal } from '../../ui/format.ts';
+import { formatExactTime, formatOutput, ordinal } from '../../ui/format.ts';
 import type { RideState } from '../model/create-ride.ts';
+import { useNow } from '../../data/use-now.ts';
 import { missedRace, placeOf, sinceFinish } from '../model/place.ts';
 import styles from './verdict.module.css';
 import { t } from '../../i18n/t.ts';
 
 /** The rider's place in large type, and whether it is final. */
 export function Verdict({ ride, result }: { ride: RideState; result: RaceResult | undefined }) {
+  const now = useNow();
   const place = placeOf(sinceFinish(ride.rankings, ride.racerId), ride.racerId);
   const output = result?.output ?? ride.mine.at(-1)?.output ?? 0;
   if (result?.status === 'DID_NOT_FINISH')
@@ -33,13 +35,25 @@ export function Verdict({ ride, result }: { ride: RideState; result: RaceResult 
   }
   return (
     <Headline rank={place ? ordinal(place.rank) : '…'} title={t('ride.result.finished')} output={output}>
-      {noteOf(ride, place !== undefined)}
+      {noteOf(ride, place !== undefined, now)}
     </Headline>
   );
 }
 
-function noteOf(ride: RideState, isRanked: boolean): string {
+type Ride = Pick<RideState, 'telemetry' | 'deadline' | 'rankings' | 'racerId'>;
+
+/**
+ * Says what the rider's place depends on until the race has closed.
+ * @param isRanked whether the rankings include the rider's last second
+ * @param now the time on the server in milliseconds
+ */
+export function noteOf(ride: Ride, isRanked: boolean, now: number): string {
   if (isRanked) return t('ride.result.provisional');
+  const { connection, pending } = ride.telemetry;
+  if (connection === 'reconnecting' && pending > 0)
+    return t(now <= ride.deadline ? 'ride.result.connect' : 'ride.result.tooLate', {
+      time: formatExactTime(ride.deadline),
+    });
   return t(missedRace(ride) ? 'ride.result.missed' : 'ride.result.waiting');
 }
 

@@ -8,7 +8,7 @@ import { RaceFacts } from './race-facts.tsx';
 import type { Rider } from '../sign-in/rider.ts';
 import { signOut } from '../sign-in/session.ts';
 import styles from './start-panel.module.css';
-import { useStart } from '../model/use-start.ts';
+import { startText, useStart } from '../model/use-start.ts';
 import { t } from '../../i18n/t.ts';
 import { messageOf } from '../../ui/failure/message-of.ts';
 
@@ -33,10 +33,10 @@ export function StartPanel({ classId, config, rider }: { classId: number; config
           ref={button}
           type="button"
           className={styles.button}
-          aria-disabled={start.isPending}
-          onClick={() => !start.isPending && start.mutate()}
+          aria-disabled={!start.canStart}
+          onClick={start.start}
         >
-          {t(start.isPending ? 'actions.wait' : 'ride.start.start')}
+          {startText(start, t('ride.start.start'))}
         </button>
         <p className={styles.fault} role="alert">
           {start.error && messageOf(start.error)}

@@ -7,23 +7,33 @@ import { t } from '../../i18n/t.ts';
 import { messageOf } from '../../ui/failure/message-of.ts';
 import { formatCount } from '../../ui/format.ts';
 
-/** Connects a bike, and shows what it reports. */
-export function BikePanel() {
+/**
+ * Connects a bike, and shows what it reports.
+ * @param lostName name of the bike that an earlier page was connected to during this ride
+ */
+export function BikePanel({ lostName }: { lostName?: string | undefined }) {
   const bike = useBike();
   const connecting = useMutation({ mutationFn: connectBike });
+  const isLost = !bike && lostName !== undefined;
   const obstacle = whyNoBike();
   if (obstacle !== undefined) return <p className={styles.hint}>{obstacle}</p>;
   return (
     <div className={styles.bike}>
-      <p role="status">{bike ? statusOf(bike) : t('ride.bike.none')}</p>
+      <p role="status" className={isLost ? styles.lost : ''}>
+        {bike ? statusOf(bike) : isLost ? t('ride.bike.lost', { name: lostName }) : t('ride.bike.none')}
+      </p>
       {bike?.effort.cadence === undefined ? null : <p className={styles.effort}>{effortOf(bike)}</p>}
       {bike ? (
         <Button look="quiet" onClick={disconnectBike}>
           {t('ride.bike.disconnect')}
         </Button>
       ) : (
-        <Button onClick={() => connecting.mutate()} aria-disabled={connecting.isPending}>
-          {t('ride.bike.connect')}
+        <Button
+          look={isLost ? 'primary' : 'plain'}
+          onClick={() => connecting.mutate()}
+          aria-disabled={connecting.isPending}
+        >
+          {t(isLost ? 'ride.bike.reconnect' : 'ride.bike.connect')}
         </Button>
       )}
       <p className={styles.fault} role="alert">

@@ -48,8 +48,9 @@ export async function connectBike(): Promise<void> {
   }
 }
 
-/** Disconnects the bike, and ends attempts to connect to it again. */
+/** Disconnects the bike, and ends attempts to connect to it again. The rider has to set the effort of a ride. */
 export function disconnectBike(): void {
+  if (bike && currentRide()?.state().bikeName !== undefined) currentRide()?.steer({ cadence: 0 });
   connection?.abort();
   connection = undefined;
   change(undefined);

@@ -3,22 +3,27 @@ import { useFocusWhenLost } from '../../ui/effects/use-focus-when-lost.ts';
 import { BikePanel } from '../bike/bike-panel.tsx';
 import { useBike } from '../bike/current-bike.ts';
 import { currentRide } from '../model/current-ride.ts';
-import { CADENCE, RESISTANCE, within, type Effort } from '../model/effort.ts';
+import type { RideState } from '../model/create-ride.ts';
+import { CADENCE, RESISTANCE, within } from '../model/effort.ts';
 import styles from './effort-controls.module.css';
 import { t } from '../../i18n/t.ts';
 import { b } from '../../i18n/tags.tsx';
+
+type EffortControlsProps = Pick<RideState, 'effort' | 'isAuto' | 'bikeName'>;
 
 /**
  * Two sliders for the rider's effort, a switch for the auto-rider, and the bike. The auto-rider moves the
  * sliders until the rider moves one. A bike moves the sliders of what it reports, so the rider cannot.
  */
-export function EffortControls({ effort, isAuto }: { effort: Effort; isAuto: boolean }) {
+export function EffortControls({ effort, isAuto, bikeName }: EffortControlsProps) {
   const controls = useRef<HTMLFieldSetElement>(null);
   useFocusWhenLost(controls);
   const bike = useBike();
+  const isLost = !bike && bikeName !== undefined;
   return (
     <fieldset ref={controls} tabIndex={-1} className={styles.controls}>
       <legend className={styles.legend}>{t('ride.during.effort')}</legend>
+      {isLost && <BikePanel lostName={bikeName} />}
       <Slider
         label={t('ride.during.cadence')}
         bounds={CADENCE}
@@ -46,7 +51,7 @@ export function EffortControls({ effort, isAuto }: { effort: Effort; isAuto: boo
           <span>{t.rich('ride.during.auto', { b })}</span>
         </label>
       )}
-      <BikePanel />
+      {!isLost && <BikePanel />}
     </fieldset>
   );
 }

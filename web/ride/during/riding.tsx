@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { outputOf } from '../../../race/output.ts';
-import { freshnessOf } from '../../data/freshness.ts';
+import { freshnessOf, UNKNOWN_MS } from '../../data/freshness.ts';
 import { useNow } from '../../data/use-now.ts';
-import { formatClock, formatCount, formatGap, formatOutput } from '../../ui/format.ts';
+import { formatAge, formatClock, formatCount, formatGap, formatOutput } from '../../ui/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { useWakeLock } from '../../ui/effects/use-wake-lock.ts';
 import { Announcer } from '../../watch/header/announcer.tsx';
@@ -10,7 +10,7 @@ import { bestRide } from '../model/best-ride.ts';
 import type { RideState } from '../model/create-ride.ts';
 import { endRide } from '../model/current-ride.ts';
 import { EffortControls } from './effort-controls.tsx';
-import { placeOf } from '../model/place.ts';
+import { placeAge, placeOf } from '../model/place.ts';
 import styles from './riding.module.css';
 import { TelemetryNote } from './telemetry-note.tsx';
 import { TraceFigure } from './trace-figure.tsx';
@@ -46,14 +46,14 @@ export function Riding({ ride }: { ride: RideState }) {
             {t('ride.during.resumed', { time: formatClock(ride.resumedAt) })}
           </p>
         )}
+        <TelemetryNote ride={ride} />
       </div>
       <Figures ride={ride} />
-      <EffortControls effort={ride.effort} isAuto={ride.isAuto} />
+      <EffortControls effort={ride.effort} isAuto={ride.isAuto} bikeName={ride.bikeName} />
       <div className={styles.trace}>
         <TraceFigure ride={ride} ghost={ghost} />
       </div>
       <div className={styles.foot}>
-        <TelemetryNote ride={ride} />
         <Button look="quiet" onClick={leaveRace}>
           {t('ride.during.leave')}
         </Button>
@@ -68,9 +68,10 @@ function leaveRace(): void {
 }
 
 /** The rider's figures. The rider's own output is always current; the rank is as old as the last push. */
-function Figures({ ride: { effort, rankings, racerId, telemetry } }: { ride: RideState }) {
-  const { isStale, age } = freshnessOf({ ...(rankings && { rankings }), ...telemetry }, useNow());
-  const stale = isStale ? styles.stale : '';
+function Figures({ ride }: { ride: RideState }) {
+  const { effort, rankings, racerId } = ride;
+  const age = useRankAge(ride);
+  const stale = age === undefined ? '' : styles.stale;
   const place = placeOf(rankings, racerId);
   const gap = place?.gapToLeader;
   return (
@@ -101,6 +102,14 @@ function Figures({ ride: { effort, rankings, racerId, telemetry } }: { ride: Rid
       </div>
     </dl>
   );
+}
+
+/** Returns how old the rider's rank is, such as `12 s ago`. Undefined while it is fresh. */
+function useRankAge(ride: RideState): string | undefined {
+  const { rankings, telemetry } = ride;
+  const { age } = freshnessOf({ ...(rankings && { rankings }), ...telemetry }, useNow());
+  const ageMs = placeAge(ride) * 1_000;
+  return age ?? (ageMs > UNKNOWN_MS ? formatAge(ageMs) : undefined);
 }
 
 function Age({ age }: { age: string }) {

@@ -9,12 +9,14 @@ import { t } from '../../i18n/t.ts';
  */
 export function TelemetryNote({ ride }: { ride: RideState }) {
   const isLost = ride.telemetry.connection !== 'live';
-  const { state, text } = progressOf(ride);
+  const progress = progressOf(ride);
   return (
     <div className={styles.note}>
-      <p className={styles.state} data-state={state}>
-        {text}
-      </p>
+      {progress && (
+        <p className={styles.state} data-state={progress.state}>
+          {progress.text}
+        </p>
+      )}
       {lossTexts(ride.losses).map((loss) => (
         <p key={loss} className={styles.lost}>
           {loss}
@@ -30,13 +32,19 @@ export function TelemetryNote({ ride }: { ride: RideState }) {
 const adviceFor = ({ phase }: Pick<RideState, 'phase'>) =>
   phase === 'riding' ? ` ${t('ride.readings.keepRiding')}` : '';
 
-/** Says how the readings are doing. They are getting through only once one of them has been accepted. */
-export function progressOf(ride: Pick<RideState, 'second' | 'telemetry' | 'phase'>): {
+interface Progress {
   state: 'starting' | 'live' | 'reconnecting';
   text: string;
-} {
+}
+
+/**
+ * Says how the readings are doing. They are getting through only once one of them has been accepted. Returns
+ * undefined after the ride, once no reading is left.
+ */
+export function progressOf(ride: Pick<RideState, 'second' | 'telemetry' | 'phase'>): Progress | undefined {
   const { second, telemetry } = ride;
   const { pending, lost, connection } = telemetry;
+  if (ride.phase === 'finished' && pending === 0) return undefined;
   if (connection === 'reconnecting')
     return {
       state: 'reconnecting',

@@ -17,6 +17,8 @@ export interface RideOptions {
   classId: number;
   raceId: string;
   raceSeconds: number;
+  /** The race's deadline for readings, in epoch milliseconds of the server. */
+  deadline: number;
   racerId: string;
   /** Seed of the auto-rider. The same seed gives the same effort. */
   seed: number;
@@ -47,6 +49,8 @@ export interface RideState {
   readonly classId: number;
   readonly raceId: string;
   readonly raceSeconds: number;
+  /** Readings that arrive later do not count. In epoch milliseconds of the server. */
+  readonly deadline: number;
   readonly racerId: string;
   readonly phase: 'riding' | 'finished';
   readonly startedAt: number;
@@ -84,6 +88,8 @@ export interface Ride {
   setAuto(isAuto: boolean): void;
   /** Creates the readings that are due, in case timers were suspended. */
   catchUp(): void;
+  /** Sends readings that wait for the connection at once, for example because the browser is online again. */
+  retry(): void;
   progress(): RideProgress;
   /** Leaves the race. Pending readings are not sent. */
   stop(): void;
@@ -95,8 +101,13 @@ export interface Ride {
  */
 function resumed({ unsent: _, ...progress }: RideProgress): Partial<RideState> {
   const { effort, bikeName, second } = progress;
-  return { ...progress, effort: bikeName ? { ...effort, cadence: 0 } : effort, resumedAt: second };
+  return { ...progress, effort: bikeName === undefined ? effort : idle(effort), resumedAt: second };
 }
+
+const idle = (effort: Effort): Effort => ({ ...effort, cadence: 0 });
+
+/** A bike reports about once a second. */
+const BIKE_SILENCE_SECONDS = 3;
 
 function browserTimer(ms: number, call: () => void): () => void {
   const timer = setTimeout(call, ms);
@@ -105,7 +116,7 @@ function browserTimer(ms: number, call: () => void): () => void {
 
 /** Creates a ride and starts it. */
 export function createRide(options: RideOptions): Ride {
-  const { client, classId, raceId, raceSeconds, racerId, seed, progress } = options;
+  const { client, classId, raceId, raceSeconds, deadline, racerId, seed, progress } = options;
   const { now = Date.now, after = browserTimer } = options;
   const { subscribe, notify, clear } = createListeners();
   let cancelTimer = () => {};
@@ -113,6 +124,7 @@ export function createRide(options: RideOptions): Ride {
     classId,
     raceId,
     raceSeconds,
+    deadline,
     racerId,
     phase: 'riding',
     startedAt: now(),
@@ -138,10 +150,19 @@ export function createRide(options: RideOptions): Ride {
       change({ losses: { ...state.losses, [errorType]: (state.losses[errorType] ?? 0) + 1 } });
     },
   });
+  /** Sends what waits for the connection at once, because the connection works again. */
+  function retry(): void {
+    if (state.telemetry.connection === 'reconnecting') buffer.flush();
+  }
+
   const stopWatching = client.watchFrames(
     { classId, raceId },
     {
+      onConnection(connection) {
+        if (connection === 'live') retry();
+      },
       onRankings(rankings) {
+        retry();
         const best = leaderOf(rankings);
         const isRiding = state.phase === 'riding' && state.second > 0;
         if (!best || !isRiding) return change({ rankings });
@@ -169,7 +190,11 @@ export function createRide(options: RideOptions): Ride {
 
   function catchUp(): void {
     if (state.phase !== 'riding') return;
-    for (const second of dueSeconds(state.second, state.startedAt, now(), raceSeconds)) make(second);
+    const due = dueSeconds(state.second, state.startedAt, now(), raceSeconds);
+    // the machine was asleep, and nobody knows whether the rider pedaled
+    if (state.bikeName !== undefined && due.length > BIKE_SILENCE_SECONDS)
+      change({ effort: idle(state.effort) });
+    for (const second of due) make(second);
     if (state.second < raceSeconds) return;
     cancelTimer();
     buffer.flush();
@@ -193,9 +218,14 @@ export function createRide(options: RideOptions): Ride {
       return { startedAt, second, effort, isAuto, bikeName, mine, leader, unsent: buffer.pending() };
     },
     subscribe,
-    steer: (effort, bikeName) => change({ effort: { ...state.effort, ...effort }, isAuto: false, bikeName }),
+    steer(effort, bikeName) {
+      // timers of a hidden page may be late, but what a bike reports is not
+      if (bikeName !== undefined) catchUp();
+      change({ effort: { ...state.effort, ...effort }, isAuto: false, bikeName });
+    },
     setAuto: (isAuto) => change({ isAuto, bikeName: undefined }),
     catchUp,
+    retry,
     stop() {
       cancelTimer();
       stopWatching();

@@ -19,6 +19,10 @@ function wake(): void {
   ride?.catchUp();
 }
 
+function retry(): void {
+  ride?.retry();
+}
+
 /**
  * Starts a ride, and ends the previous ride if there is one. Stores it, so that a new page can continue it.
  * @param release gives back the right to ride. Called when the ride ends
@@ -39,6 +43,7 @@ export function startRide(options: RideOptions, release: () => void): void {
   };
   started.subscribe(onChange);
   document.addEventListener('visibilitychange', wake);
+  window.addEventListener('online', retry);
   onChange();
 }
 
@@ -70,6 +75,7 @@ export function endRide(): void {
   unlock();
   unlock = () => {};
   document.removeEventListener('visibilitychange', wake);
+  window.removeEventListener('online', retry);
   notify();
 }
 

@@ -1,3 +1,7 @@
+const lockOf = (racerId: string) => `alleycat.ride.${racerId}`;
+/** The riders whose right to ride this tab has. */
+const mine = new Set<string>();
+
 /**
  * Takes a rider's right to ride, which only one tab of a browser can have. The right ends with the tab. Browsers
  * without Web Locks, and pages without HTTPS, give it to every tab.
@@ -7,10 +11,19 @@ export async function lockRide(racerId: string): Promise<(() => void) | undefine
   if (!('locks' in navigator)) return () => {};
   return new Promise((resolve, reject) => {
     navigator.locks
-      .request(`alleycat.ride.${racerId}`, { ifAvailable: true }, (lock) => {
+      .request(lockOf(racerId), { ifAvailable: true }, async (lock) => {
         if (!lock) return resolve(undefined);
-        return new Promise<void>((release) => resolve(() => release()));
+        mine.add(racerId);
+        await new Promise<void>((release) => resolve(() => release()));
+        mine.delete(racerId);
       })
       .catch(reject);
   });
+}
+
+/** Returns whether another tab has a rider's right to ride. */
+export async function isLockedElsewhere(racerId: string): Promise<boolean> {
+  if (!('locks' in navigator) || mine.has(racerId)) return false;
+  const { held = [] } = await navigator.locks.query();
+  return held.some(({ name }) => name === lockOf(racerId));
 }

@@ -1,6 +1,8 @@
 import type { FrameRankings, FrameEntry } from '@alleycat/client';
 import type { RideState } from './create-ride.ts';
 
+type Ridden = Pick<RideState, 'rankings' | 'racerId' | 'mine' | 'second'>;
+
 interface Place {
   rank: number;
   riders: number;
@@ -11,6 +13,20 @@ interface Place {
 export function placeOf(rankings: FrameRankings | undefined, racerId: string): Place | undefined {
   const entry = rankings?.entries.find((other) => other.racerId === racerId);
   return entry && { rank: entry.rank, riders: rankings!.riders, gapToLeader: entry.gapToLeader };
+}
+
+/** A frame has outputs with two decimals. */
+const ROUNDING = 0.01;
+
+/**
+ * Returns the age of the rider's place in seconds. While readings wait for the connection, the place follows from
+ * an output of many seconds ago. 0 if the rankings do not include the rider.
+ */
+export function placeAge({ rankings, racerId, mine, second }: Ridden): number {
+  const ranked = rankings?.entries.find((other) => other.racerId === racerId)?.output;
+  if (ranked === undefined) return 0;
+  const shown = mine.findLast(({ output }) => Math.abs(output - ranked) < ROUNDING);
+  return shown ? second - shown.second : 0;
 }
 
 /** Returns a rider and the riders just above and below, or an empty array if the rider is not ranked. */

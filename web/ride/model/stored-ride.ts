@@ -1,24 +1,23 @@
 /** The current ride in the browser's storage, so that a new page can continue it. */
-import { deadline } from '../../../race/race-clock.ts';
-import { parseRaceId } from '../../../race/race-id.ts';
 import { parseStored, stored } from '../../data/stored.ts';
 import type { RideOptions, RideProgress } from './create-ride.ts';
 
 /** Increase it when the stored form changes. Other versions are ignored. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** A ride, without what a page has to add to continue it. */
 export interface StoredRide extends Pick<
   RideOptions,
-  'classId' | 'raceId' | 'raceSeconds' | 'racerId' | 'seed'
+  'classId' | 'raceId' | 'raceSeconds' | 'deadline' | 'racerId' | 'seed'
 > {
   progress: RideProgress;
 }
 
 const store = stored('alleycat.ride');
 
-export function storeRide({ classId, raceId, raceSeconds, racerId, seed, progress }: StoredRide): void {
-  const ride: StoredRide = { classId, raceId, raceSeconds, racerId, seed, progress };
+export function storeRide(options: StoredRide): void {
+  const { classId, raceId, raceSeconds, deadline, racerId, seed, progress } = options;
+  const ride: StoredRide = { classId, raceId, raceSeconds, deadline, racerId, seed, progress };
   store.set(JSON.stringify({ version: VERSION, ...ride }));
 }
 
@@ -32,9 +31,7 @@ export function forgetRide(): void {
  */
 export function storedRide(now: number): StoredRide | undefined {
   const ride = parseRide(store.get());
-  if (ride === undefined) return undefined;
-  const slot = parseRaceId(ride.raceId)?.slot ?? 0;
-  return now < deadline(slot, { raceSeconds: ride.raceSeconds, graceSeconds: 0 }) ? ride : undefined;
+  return ride && now <= ride.deadline ? ride : undefined;
 }
 
 /** Only this page writes the value, so the version is all that has to be checked. */
