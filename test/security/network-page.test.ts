@@ -155,6 +155,9 @@ describe('--host', () => {
       expect(() => lanAddresses(address, of('192.168.1.5', '8.8.8.8'))).toThrow(
         `--host ${address} is not a private IPv4 address of this machine; it has 192.168.1.5`,
       );
-    expect(() => lanAddresses(true, of('8.8.8.8'))).toThrow('no address in a local network');
+    expect(() => lanAddresses(true, of('127.0.0.1', '8.8.8.8', '1.1.1.1'))).toThrow(
+      'this machine has no private address; 8.8.8.8, 1.1.1.1 may be reachable from the internet',
+    );
+    expect(() => lanAddresses(true, of('127.0.0.1'))).toThrow('it is in no network');
   });
 });

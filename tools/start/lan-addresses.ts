@@ -22,8 +22,11 @@ export function lanAddresses(chosen: string | true, interfaces = networkInterfac
   const lan = own.filter((address) => LAN.check(address));
   if (chosen === true) {
     if (lan.length > 0) return lan;
+    const others = own.filter((address) => !LOOPBACK.check(address));
     throw new OperatorError(
-      '--host: this machine has no address in a local network; connect it to the network, and start again',
+      `--host: this machine has no private address; ${
+        others.length > 0 ? `${others.join(', ')} may be reachable from the internet` : 'it is in no network'
+      }; connect it to a local network, and start again`,
     );
   }
   if (lan.includes(chosen) || LOOPBACK.check(chosen)) return [chosen];
