@@ -97,7 +97,7 @@ const english = {
     topThree: 'Top three',
     last: 'Last race',
     onCourse: 'Riders still on course',
-    finishing: '{time} race, {left} left',
+    left: '{time} left',
     finish: 'Finish',
     winner: 'Winner',
     unknownTime: '–:––',

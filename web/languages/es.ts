@@ -95,7 +95,7 @@ export default {
     topThree: 'Los tres primeros',
     last: 'Última carrera',
     onCourse: 'Ciclistas aún en carrera',
-    finishing: 'Carrera, {time}: quedan {left}',
+    left: 'quedan {time}',
     finish: 'Llegada',
     winner: 'Ganador',
     unknownTime: '–:––',

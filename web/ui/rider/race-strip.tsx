@@ -1,4 +1,4 @@
-import type { ReactNode, RefObject } from 'react';
+import type { RefObject } from 'react';
 import { Avatar } from './avatar.tsx';
 import styles from './race-strip.module.css';
 
@@ -6,19 +6,22 @@ interface RaceStripProps {
   raceId: string;
   /** What the strip shows, for screen readers. */
   label: string;
-  title: ReactNode;
+  title: string;
+  /** More about the race, shown if there is room. */
+  detail?: string;
   places: readonly { racerId: string; name: string; rank: number | null; figure: string }[];
   /** The element that contains the places. */
   list?: RefObject<HTMLOListElement | null>;
 }
 
 /** Riders of a race in one line, and a link to the race. Its size follows the font size. */
-export function RaceStrip({ raceId, label, title, places, list }: RaceStripProps) {
+export function RaceStrip({ raceId, label, title, detail, places, list }: RaceStripProps) {
   return (
     <section className={styles.strip} aria-label={label}>
       <a className={styles.title} href={`#/race/${raceId}`}>
         {title}
       </a>
+      {detail !== undefined && <span className={styles.detail}>{detail}</span>}
       <ol ref={list} className={styles.places}>
         {places.map(({ racerId, name, rank, figure }) => (
           <li key={racerId} className={styles.place}>

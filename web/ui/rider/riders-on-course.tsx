@@ -8,7 +8,7 @@ import { RaceStrip } from './race-strip.tsx';
 import { t } from '../../i18n/t.ts';
 
 /** Width that one rider takes, in `em`. */
-const RIDER_EM = 15;
+const RIDER_EM = 11;
 /** How long each group of riders is shown, if there are more than fit. */
 const GROUP_MS = 4_000;
 
@@ -27,10 +27,8 @@ export function RidersOnCourse({ raceId, secondsLeft, riders }: FinishingRace) {
     <RaceStrip
       raceId={raceId}
       label={t('race.onCourse')}
-      title={t('race.finishing', {
-        time: start === undefined ? '' : formatTime(start),
-        left: formatClock(secondsLeft),
-      })}
+      title={start === undefined ? '' : t('race.at', { time: formatTime(start) })}
+      detail={t('race.left', { time: formatClock(secondsLeft) })}
       places={places}
       list={list}
     />
