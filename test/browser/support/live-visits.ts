@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
+import { shared } from '../../../local/test/support/shared.ts';
 import { startTestStack } from '../../support/stack.ts';
 import { quietLog, startLivePage, type LivePage } from './live-page.ts';
 import { visits, type Visit } from './visits.ts';
@@ -23,7 +24,7 @@ export function liveVisits(times: typeof SHORT_RACES): { live: () => LivePage; v
     live = await startLivePage(
       times,
       (config) => startTestStack(config, 1, undefined, { log: quietLog }),
-      inject('page'),
+      await shared('page'),
     );
   });
   afterAll(() => live?.stop());

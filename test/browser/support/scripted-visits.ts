@@ -1,4 +1,5 @@
-import { beforeAll, beforeEach, inject } from 'vitest';
+import { beforeAll, beforeEach } from 'vitest';
+import { shared } from '../../../local/test/support/shared.ts';
 import { startScriptedPage, type ScriptedPage } from '../../../tools/browser/scripted-page.ts';
 import { visits, type Visit } from './visits.ts';
 
@@ -13,7 +14,7 @@ const visit = visits({ hosts: () => served.hosts, reusesWindows: true });
  */
 export function scriptedVisits(): { served: () => ScriptedPage; visit: Visit } {
   beforeAll(async () => {
-    served = await (started ??= startScriptedPage(inject('page')));
+    served = await (started ??= shared('page').then(startScriptedPage));
   });
   beforeEach(() => served.reset());
   return { served: () => served, visit };

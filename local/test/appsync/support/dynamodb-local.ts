@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { inject } from 'vitest';
+import { shared } from '../../support/shared.ts';
 
 export interface DynamodbLocal {
   client: DynamoDBClient;
@@ -8,9 +8,9 @@ export interface DynamodbLocal {
 }
 
 /** Opens an empty account in the run's DynamoDB Local, which keeps separate tables for each access key. */
-export function startDynamodbLocal(): DynamodbLocal {
+export async function startDynamodbLocal(): Promise<DynamodbLocal> {
   const client = new DynamoDBClient({
-    endpoint: inject('sharedDynamoDb'),
+    endpoint: await shared('dynamodb'),
     region: 'local',
     credentials: { accessKeyId: randomBytes(8).toString('hex'), secretAccessKey: 'local' },
   });
