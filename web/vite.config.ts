@@ -50,6 +50,7 @@ export default defineConfig({
       // formats texts that compileTexts has compiled
       { find: /^use-intl\/format-message$/, replacement: 'use-intl/format-message/format-only' },
       { find: /^url$/, replacement: resolve(import.meta.dirname, 'app/url-module.ts') },
+      { find: /^debug$/, replacement: resolve(import.meta.dirname, 'app/debug-module.ts') },
     ],
   },
   build: {

@@ -129,7 +129,7 @@ describe('a ride', () => {
     expect(await button.getAttribute('aria-disabled')).toBe('true');
   });
 
-  it('takes its effort from a Bluetooth bike, also after the bike was out of range or the page was reloaded', async () => {
+  it('takes its effort from a Bluetooth bike, also after the bike or the page was lost', async () => {
     const page = await ride(simulateBike);
     await page.getByRole('button', { name: 'Connect a bike' }).click();
     const connected = page.getByText(`${BIKE.name} is connected.`);

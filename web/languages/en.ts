@@ -207,7 +207,7 @@ const english = {
     },
     finish: {
       wins: '<bdi>{name}</bdi> wins',
-      race: 'Race {raceId}, {finishers}',
+      race: '{time} race, {finishers}',
       results: 'All results',
       back: 'Back to live',
     },
@@ -395,7 +395,7 @@ const english = {
     },
     during: {
       timeLeft: 'Time left',
-      ridden: 'left, {time} ridden in race {raceId}',
+      ridden: 'left, {time} ridden',
       progress: 'Ride progress',
       resumed: 'The page was closed at {time}. Your ride has continued.',
       leave: 'Leave race',

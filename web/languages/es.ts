@@ -206,7 +206,7 @@ export default {
     },
     finish: {
       wins: 'Gana <bdi>{name}</bdi>',
-      race: 'Carrera {raceId}, {finishers}',
+      race: 'Carrera, {time}: {finishers}',
       results: 'Todos los resultados',
       back: 'Volver al directo',
     },
@@ -401,7 +401,7 @@ export default {
     },
     during: {
       timeLeft: 'Tiempo restante',
-      ridden: 'restantes, {time} recorridos en la carrera {raceId}',
+      ridden: 'restantes, {time} recorridos',
       progress: 'Progreso de tu carrera',
       resumed: 'La página se cerró en {time}. Tu carrera ha continuado.',
       leave: 'Abandonar la carrera',

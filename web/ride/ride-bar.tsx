@@ -1,6 +1,6 @@
 import { Link, useLocation } from 'wouter';
 import { formatClock } from '../ui/format.ts';
-import { useRide } from './model/current-ride.ts';
+import { useIsResultSeen, useRide } from './model/current-ride.ts';
 import styles from './ride-bar.module.css';
 import { t } from '../i18n/t.ts';
 import { b } from '../i18n/tags.tsx';
@@ -9,7 +9,8 @@ import { b } from '../i18n/tags.tsx';
 export function RideBar() {
   const [location] = useLocation();
   const ride = useRide();
-  if (!ride || /^\/ride(\/|$)/.test(location)) return null;
+  const isSeen = useIsResultSeen();
+  if (!ride || (ride.phase === 'finished' && isSeen) || /^\/ride(\/|$)/.test(location)) return null;
   const isRiding = ride.phase === 'riding';
   return (
     <aside className={styles.bar} aria-label={t('ride.yours')}>

@@ -5,6 +5,7 @@ import { Button, LinkButton } from '../../ui/button.tsx';
 import { celebrate } from '../../ui/effects/celebrate.ts';
 import { useFocusWhenLost } from '../../ui/effects/use-focus-when-lost.ts';
 import type { RideState } from '../model/create-ride.ts';
+import { markResultSeen } from '../model/current-ride.ts';
 import { Neighbours } from './neighbours.tsx';
 import { around, sinceFinish } from '../model/place.ts';
 import styles from './ride-finished.module.css';
@@ -48,6 +49,10 @@ export function RideFinished({ ride }: { ride: RideState }) {
     const isFresh = Date.now() - (startedAt + raceSeconds * 1000) < FRESH_MS;
     return isFresh ? celebrate() : undefined;
   }, [startedAt, raceSeconds]);
+
+  useEffect(() => {
+    if (data?.result.rank) markResultSeen();
+  }, [data]);
 
   const final = data?.result.rank ? [...data.above, data.result, ...data.below] : undefined;
   return (

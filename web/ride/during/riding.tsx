@@ -17,10 +17,13 @@ import { TraceFigure } from './trace-figure.tsx';
 import { t } from '../../i18n/t.ts';
 import { outputHelp } from '../../ui/output-help.ts';
 
+/** How long the page says that it has resumed a ride. */
+const NEWS_SECONDS = 30;
+
 /** A ride in progress: time, figures, controls and chart. */
 export function Riding({ ride }: { ride: RideState }) {
   useWakeLock();
-  const { second, raceSeconds, rankings, racerId, raceId, classId } = ride;
+  const { second, raceSeconds, rankings, racerId, classId, resumedAt } = ride;
   const ghost = useMemo(() => bestRide({ classId, racerId, raceSeconds }), [classId, racerId, raceSeconds]);
   return (
     <div className={styles.riding}>
@@ -29,7 +32,7 @@ export function Riding({ ride }: { ride: RideState }) {
           <span className={styles.left} role="timer" aria-label={t('ride.during.timeLeft')}>
             {formatClock(raceSeconds - second)}
           </span>
-          <span>{t('ride.during.ridden', { time: formatClock(second), raceId })}</span>
+          <span>{t('ride.during.ridden', { time: formatClock(second) })}</span>
         </div>
         <div
           className={styles.track}
@@ -41,9 +44,9 @@ export function Riding({ ride }: { ride: RideState }) {
         >
           <div className={styles.done} style={{ transform: `scaleX(${second / raceSeconds})` }} />
         </div>
-        {ride.resumedAt !== undefined && (
+        {resumedAt !== undefined && second - resumedAt < NEWS_SECONDS && (
           <p className={styles.resumed} role="status">
-            {t('ride.during.resumed', { time: formatClock(ride.resumedAt) })}
+            {t('ride.during.resumed', { time: formatClock(resumedAt) })}
           </p>
         )}
         <TelemetryNote ride={ride} />

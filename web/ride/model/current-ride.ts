@@ -9,6 +9,8 @@ import { forgetRide, storedRide, storeRide } from './stored-ride.ts';
 
 let ride: Ride | undefined;
 let unlock = () => {};
+/** The ride whose result the rider has seen. */
+let seen: Ride | undefined;
 const { subscribe, notify } = createListeners();
 
 /**
@@ -77,6 +79,17 @@ export function endRide(): void {
   document.removeEventListener('visibilitychange', wake);
   window.removeEventListener('online', retry);
   notify();
+}
+
+/** Remembers that the rider has seen the result of the current ride. */
+export function markResultSeen(): void {
+  seen = ride;
+  notify();
+}
+
+/** Whether the rider has seen the result of the current ride. */
+export function useIsResultSeen(): boolean {
+  return useSyncExternalStore(subscribe, () => ride !== undefined && seen === ride);
 }
 
 export function currentRide(): Ride | undefined {

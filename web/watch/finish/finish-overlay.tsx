@@ -3,6 +3,7 @@ import { onPodium } from '../../ui/rider/on-podium.ts';
 import { Podium } from '../../ui/rider/podium.tsx';
 import type { Finish } from '../../data/use-last-finish.ts';
 import styles from './finish-overlay.module.css';
+import { formatTime } from '../../ui/format.ts';
 import { t } from '../../i18n/t.ts';
 import { bdi } from '../../i18n/tags.tsx';
 
@@ -15,7 +16,7 @@ export function FinishOverlay({ finish: { race, podium, release } }: { finish: F
       </div>
       <p>
         {t('watch.finish.race', {
-          raceId: race.raceId,
+          time: formatTime(race.startsAt),
           finishers: t('race.finishers', { count: race.finishers }),
         })}
       </p>
