@@ -47,7 +47,9 @@ describe('riders who are on course when the next race starts', () => {
 
     served().show(rankingsWith(['Eve', 'Fay'], { raceId: `1-${slot + 1}` }));
     await onCourse(page).getByText('Ada').waitFor();
-    expect(await onCourse(page).innerText()).toMatch(/race\s+\d:\d\d left\s+1\s+Ada\s+[\d.]+\s+2\s+Ben/);
+    await expect
+      .poll(() => onCourse(page).innerText())
+      .toMatch(/race\s+\d:\d\d left\s+1\s+Ada\s+[\d.]+\s+2\s+Ben/);
     await page.getByText('Eve').first().waitFor();
 
     served().show(rankingsWith(['Ada', 'Ben'], { raceId, sequence: 500, status: 'COMPLETE' }));
