@@ -49,6 +49,6 @@ export function createRaceFrames({ onRankings, ...options }: RaceFramesOptions):
       show();
     },
     show,
-    stop: roster.stop,
+    stop: () => roster.stop(),
   };
 }

@@ -14,8 +14,8 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 
 async function dynamodb(): Promise<SharedThing> {
   const { startSharedDynamoDb } = await import('../../../local/testing/shared-dynamodb.ts');
-  const { endpoint, stop } = await startSharedDynamoDb();
-  return { value: endpoint, stop };
+  const database = await startSharedDynamoDb();
+  return { value: database.endpoint, stop: () => database.stop() };
 }
 
 /** The directory of the assemblies and of the bundles that all of them contain; see `assemblyOf`. */

@@ -60,7 +60,7 @@ export function RideFinished({ ride }: { ride: RideState }) {
       <section ref={card} tabIndex={-1} className={styles.card} aria-label={t('ride.result.label')}>
         <Verdict ride={ride} result={data?.result} />
         <div className={styles.ways}>
-          <Button look="primary" aria-disabled={!start.canStart} onClick={start.start}>
+          <Button look="primary" aria-disabled={!start.canStart} onClick={() => start.start()}>
             {startText(start, t('ride.result.again'))}
           </Button>
           <LinkButton to={`/race/${raceId}`}>{t('ride.result.race')}</LinkButton>

@@ -34,7 +34,7 @@ export function StartPanel({ classId, config, rider }: { classId: number; config
           type="button"
           className={styles.button}
           aria-disabled={!start.canStart}
-          onClick={start.start}
+          onClick={() => start.start()}
         >
           {startText(start, t('ride.start.start'))}
         </button>
