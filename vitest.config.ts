@@ -14,8 +14,8 @@ export default defineConfig({
     },
     // A worker loads CDK, the AWS SDK and other modules only once for all files. Tests restore their stubs.
     isolate: false,
-    // Tests often wait for races, so four workers save time even on two cores.
-    maxWorkers: 4,
+    // Tests often wait for races, so three workers save time even on two cores.
+    maxWorkers: 3,
     // Each poll of a stack or a page takes CPU time from the other tests.
     expect: { poll: { interval: 200, timeout: 30_000 } },
     // A stack takes a few seconds to start on a busy machine, and a test may watch a race until it closes.
