@@ -1,7 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of pure functions, the CloudFormation template and the repository itself. */
+const UNITS = ['docs', 'infra', 'mutations', 'race', 'web']
+  .map((folder) => `test/${folder}/**/*.test.ts`)
+  .concat('test/{dependencies,layout,titles}.test.ts');
+
 /** Tests that run a command as its own process, often with a whole stack. `npm run test:commands` runs them. */
 const COMMANDS = '{test,local/test}/**/*.command.test.ts';
+
+const SEED = 'local/test/support/seed.ts';
+const SHARED_BY_STACKS = ['local/test/support/setup/dynamodb.ts', 'test/support/setup/assemblies.ts'];
 
 export default defineConfig({
   // Resolves stack-at-home and @alleycat/client to their sources.
@@ -17,26 +25,49 @@ export default defineConfig({
     // Tests often wait for races, so three workers save time even on two cores.
     maxWorkers: 3,
     // Each poll of a stack or a page takes CPU time from the other tests.
-    expect: { poll: { interval: 200, timeout: 30_000 } },
-    // A stack takes a few seconds to start on a busy machine, and a test may watch a race until it closes.
-    testTimeout: 120_000,
+    expect: { poll: { interval: 200 } },
+    // A stack takes a few seconds to start on a busy machine.
+    testTimeout: 60_000,
     hookTimeout: 120_000,
-    setupFiles: ['local/test/support/seed.ts'],
-    globalSetup: ['test/support/setup/shared.ts', 'test/support/setup/templates.ts'],
     projects: [
       {
         extends: true,
-        // One project, because a worker loads all modules again when it changes to another one.
         test: {
-          name: 'tests',
-          include: ['test/**/*.test.ts', 'local/test/**/*.test.ts'],
-          // npm run test:faults and npm run test:packages run the other tests.
-          exclude: [COMMANDS, 'test/faults/**', 'test/packages/**'],
+          name: 'units',
+          include: UNITS,
+          setupFiles: [SEED],
+          globalSetup: ['test/support/setup/templates.ts'],
         },
       },
       {
         extends: true,
-        test: { name: 'commands', include: [COMMANDS] },
+        test: {
+          name: 'stacks',
+          include: ['test/**/*.test.ts', 'local/test/**/*.test.ts'],
+          // The browser project below, npm run test:faults and npm run test:packages run the other tests.
+          exclude: [...UNITS, COMMANDS, 'test/browser/**', 'test/faults/**', 'test/packages/**'],
+          setupFiles: [SEED],
+          globalSetup: SHARED_BY_STACKS,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'commands',
+          include: [COMMANDS],
+          globalSetup: SHARED_BY_STACKS,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: [...SHARED_BY_STACKS, 'test/browser/support/setup.ts'],
+          expect: { poll: { interval: 200, timeout: 30_000 } },
+          // A test may watch a race until the race closes.
+          testTimeout: 120_000,
+        },
       },
     ],
   },

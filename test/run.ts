@@ -5,12 +5,11 @@ import { Command } from 'commander';
 import { findChromium, HOW_TO_GET_CHROMIUM } from '../tools/browser/find-chromium.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const BROWSER_TESTS = 'test/browser/';
 
 const command = new Command('test')
   .description(
-    'Runs all tests except those of commands, faults and packages. Without Chromium, the browser tests are ' +
-      'skipped with a message; in CI or with --browser, the run fails instead.',
+    'Runs the tests of the units, stacks and browser projects of vitest.config.ts. Without Chromium, the browser ' +
+      'tests are skipped with a message; in CI or with --browser, the run fails instead.',
   )
   .option('--browser', 'run only the browser tests', false)
   .argument('[vitest...]', 'arguments for Vitest: files, -t <name>, …')
@@ -27,9 +26,9 @@ if (!hasChromium) {
 if (!hasChromium && (browser || process.env.CI === 'true')) process.exitCode = 1;
 else {
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
-  const selected = ['--project', 'tests', ...(hasChromium ? [] : ['--exclude', `${BROWSER_TESTS}**`])];
-  const files = browser ? [BROWSER_TESTS] : [];
-  const { status } = spawnSync(process.execPath, [vitest, 'run', ...selected, ...files, ...command.args], {
+  const projects = [...(browser ? [] : ['units', 'stacks']), ...(hasChromium ? ['browser'] : [])];
+  const selected = projects.flatMap((project) => ['--project', project]);
+  const { status } = spawnSync(process.execPath, [vitest, 'run', ...selected, ...command.args], {
     cwd: ROOT,
     stdio: 'inherit',
   });

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { makeCertificate } from '../../local/http/certificate.ts';
-import { shared } from '../../local/test/support/shared.ts';
 import { startPage, type StartedPage } from '../../tools/start/start-page.ts';
 import { liveVisits, RIDDEN_RACES } from './support/live-visits.ts';
 
@@ -12,7 +11,7 @@ const ADDRESS = '127.0.0.2';
 let page: StartedPage;
 beforeAll(async () => {
   const network = { addresses: [ADDRESS], certificate: await makeCertificate([ADDRESS]) };
-  page = await startPage(live().stack, { port: 0, directory: await shared('page'), network });
+  page = await startPage(live().stack, { port: 0, directory: inject('page'), network });
 });
 afterAll(() => page?.stop());
 

@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', CDK_VALIDATION: 'false' },
     setupFiles: ['local/test/support/seed.ts'],
-    globalSetup: ['test/support/setup/shared.ts'],
+    globalSetup: ['test/support/setup/assemblies.ts'],
     include: ['test/faults/**/*.test.ts'],
     // each test spends most of its time waiting for a race
     maxWorkers: 2,

@@ -16,9 +16,9 @@ import { FUNCTION_OUTPUTS, type FunctionName } from '../../infra/shared/outputs.
 import type { Clock } from 'stack-at-home';
 import type { MappingCounters } from 'stack-at-home';
 import type { Log } from 'stack-at-home';
+import { inject } from 'vitest';
 import { TIMES } from './times.ts';
 import { assemblyOf } from './assembly.ts';
-import { shared } from '../../local/test/support/shared.ts';
 
 /** Prints the runtime's warnings and errors; anything else would clutter the output. */
 const testLog: Log = {
@@ -80,7 +80,7 @@ export async function startTestStack(
     scheduleSeconds,
     runtime: {
       // With a data directory, the stack needs its own DynamoDB Local process.
-      ...(others.dataDirectory === undefined && { sharedDynamoDb: await shared('dynamodb') }),
+      ...(others.dataDirectory === undefined && { sharedDynamoDb: inject('sharedDynamoDb') }),
       ...others,
       ...(clock && { clock }),
     },

@@ -93,7 +93,7 @@ it(
   'a query or scan without a limit returns all items, or 100 items with the variant',
   shows('pages/no-limit'),
   async () => {
-    const database = await startDynamodbLocal();
+    const database = startDynamodbLocal();
     onTestFinished(() => database.stop());
     const keys = Array.from({ length: 101 }, (_, index) => ({ pk: { S: 'a' }, sk: { N: `${index}` } }));
     await database.client.send(

@@ -13,7 +13,7 @@ import {
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { serviceError } from '../../appsync/data-sources/dynamodb/errors.ts';
 import { newAccessKey, openTenant } from '../../services/dynamodb-tenant.ts';
 import { joinBatches, partOfBatch, targetsOfBatch, type Batch } from '../../services/throughput/batch.ts';
@@ -25,7 +25,6 @@ import { ManualClock } from '../support/manual-clock.ts';
 import { textLike } from '../support/matchers.ts';
 import { shows } from '../support/shows.ts';
 import { TestLog } from '../support/test-log.ts';
-import { shared } from '../support/shared.ts';
 
 describe('a token bucket', () => {
   /** Counts millisecond by millisecond. A rate of 1,000 per second adds one unit per millisecond. */
@@ -72,7 +71,7 @@ const SMALL = { ...AWS_DYNAMODB_LIMITS, readUnitsPerSecond: 10, writeUnitsPerSec
 async function open(limits = SMALL, maxAttempts = 1) {
   const [clock, log] = [new ManualClock(0), new TestLog()];
   const throughput = new Throughput(limits, clock, log);
-  const tenant = await openTenant(await shared('dynamodb'), REGION, { accessKey: ACCESS_KEY, throughput });
+  const tenant = await openTenant(inject('sharedDynamoDb'), REGION, { accessKey: ACCESS_KEY, throughput });
   const client = new DynamoDBClient({
     endpoint: tenant.endpoint,
     region: REGION,
@@ -114,7 +113,7 @@ const [HOT, COLD] = ((): [string, string] => {
 })();
 
 beforeAll(async () => {
-  const tenant = await openTenant(await shared('dynamodb'), REGION, { accessKey: ACCESS_KEY });
+  const tenant = await openTenant(inject('sharedDynamoDb'), REGION, { accessKey: ACCESS_KEY });
   const credentials = { accessKeyId: 'key', secretAccessKey: 'secret' };
   const client = new DynamoDBClient({ endpoint: tenant.endpoint, region: REGION, credentials });
   await client.send(

@@ -1,18 +1,17 @@
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { startStack } from '../../runtime/start-stack.ts';
 import type { StackOptions } from '../../runtime/options.ts';
 import type { RunningStack } from '../../runtime/running-stack.ts';
-import { shared } from './shared.ts';
 
 /**
  * Starts a runtime and stops it after the test. Without a data directory, the runtime uses the DynamoDB Local
  * of the test run.
  */
 export async function run(options: StackOptions): Promise<RunningStack> {
-  const database = options.dataDirectory === undefined ? { sharedDynamoDb: await shared('dynamodb') } : {};
-  const runtime = await startStack({ ...database, ...options });
+  const shared = options.dataDirectory === undefined ? { sharedDynamoDb: inject('sharedDynamoDb') } : {};
+  const runtime = await startStack({ ...shared, ...options });
   onTestFinished(() => runtime.stop());
   return runtime;
 }

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll } from 'vitest';
-import { shared } from '../../../local/test/support/shared.ts';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { startTestStack } from '../../support/stack.ts';
 import { quietLog, startLivePage, type LivePage } from './live-page.ts';
 import { visits, type Visit } from './visits.ts';
@@ -24,7 +23,7 @@ export function liveVisits(times: typeof SHORT_RACES): { live: () => LivePage; v
     live = await startLivePage(
       times,
       (config) => startTestStack(config, 1, undefined, { log: quietLog }),
-      await shared('page'),
+      inject('page'),
     );
   });
   afterAll(() => live?.stop());

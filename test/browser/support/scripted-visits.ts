@@ -1,5 +1,4 @@
-import { beforeAll, beforeEach } from 'vitest';
-import { shared } from '../../../local/test/support/shared.ts';
+import { beforeAll, beforeEach, inject } from 'vitest';
 import { startScriptedPage, type ScriptedPage } from '../../../tools/browser/scripted-page.ts';
 import { visits, type Visit } from './visits.ts';
 
@@ -14,7 +13,7 @@ const visit = visits({ hosts: () => served.hosts, reusesWindows: true });
  */
 export function scriptedVisits(): { served: () => ScriptedPage; visit: Visit } {
   beforeAll(async () => {
-    served = await (started ??= shared('page').then(startScriptedPage));
+    served = await (started ??= startScriptedPage(inject('page')));
   });
   beforeEach(() => served.reset());
   return { served: () => served, visit };

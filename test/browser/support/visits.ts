@@ -1,6 +1,5 @@
 import { chromium, type Browser, type Page, type ViewportSize } from 'playwright-core';
-import { expect, onTestFinished } from 'vitest';
-import { shared } from '../../../local/test/support/shared.ts';
+import { expect, inject, onTestFinished } from 'vitest';
 import { newVisitor, USUAL_VIEWPORT, type Visitor, type VisitorOptions } from './visitor.ts';
 
 export type VisitOptions = Omit<VisitorOptions, 'hosts' | 'viewport'> & {
@@ -55,7 +54,7 @@ export function visits({ hosts, reusesWindows = false }: VisitsOptions): Visit {
     const key = reusesWindows && !before ? JSON.stringify([options, String(options.expected)]) : undefined;
     const visitor =
       (key !== undefined && idle.get(key)?.pop()) ||
-      (await newVisitor(await (connection ??= shared('browser').then((url) => chromium.connect(url))), {
+      (await newVisitor(await (connection ??= chromium.connect(inject('browser'))), {
         ...options,
         hosts: [...hosts(), ...moreHosts],
       }));

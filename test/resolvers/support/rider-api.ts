@@ -60,7 +60,7 @@ const TABLE = 'Races';
 
 /** Creates the table in which the API counts the readings of each rider. */
 async function createTable(): Promise<DynamodbLocal> {
-  const dynamodb = await startDynamodbLocal();
+  const dynamodb = startDynamodbLocal();
   await dynamodb.client.send(
     new CreateTableCommand({
       TableName: TABLE,

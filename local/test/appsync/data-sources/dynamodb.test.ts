@@ -79,7 +79,7 @@ let database: DynamodbLocal;
 let server: AppSyncServer;
 
 beforeAll(async () => {
-  database = await startDynamodbLocal();
+  database = startDynamodbLocal();
   await database.client.send(
     new CreateTableCommand({
       TableName: 'items',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { shared } from '../../support/shared.ts';
+import { inject } from 'vitest';
 
 export interface DynamodbLocal {
   client: DynamoDBClient;
@@ -8,9 +8,9 @@ export interface DynamodbLocal {
 }
 
 /** Opens an empty account in the run's DynamoDB Local, which keeps separate tables for each access key. */
-export async function startDynamodbLocal(): Promise<DynamodbLocal> {
+export function startDynamodbLocal(): DynamodbLocal {
   const client = new DynamoDBClient({
-    endpoint: await shared('dynamodb'),
+    endpoint: inject('sharedDynamoDb'),
     region: 'local',
     credentials: { accessKeyId: randomBytes(8).toString('hex'), secretAccessKey: 'local' },
   });

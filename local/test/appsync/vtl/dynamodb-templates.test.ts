@@ -40,7 +40,7 @@ let database: DynamodbLocal;
 let server: AppSyncServer;
 
 beforeAll(async () => {
-  database = await startDynamodbLocal();
+  database = startDynamodbLocal();
   await database.client.send(
     new CreateTableCommand({
       TableName: 'posts',
