@@ -76,6 +76,8 @@ class Case {
   readonly #records: ShardRecord[];
   readonly #snapshots: Outcome['snapshots'] = [];
   #invocations = 0;
+  /** Number of groups of concurrent invocations so far. */
+  #rounds = 0;
 
   constructor(
     private readonly plan: Plan,
@@ -183,6 +185,7 @@ class Case {
    * @param later an invocation to start after a number of turns
    */
   async #seeThrough(started: Started[], later?: { turns: number; start: () => Started | undefined }) {
+    this.#rounds += 1;
     let current = started;
     let turns = 0;
     let upcoming = later;
@@ -218,7 +221,9 @@ class Case {
    */
   #publishAtOnce(running: readonly Started[]): Started[] {
     const published = running.some(({ invocation: { name } }) => name === 'publish-rankings');
-    if (!this.plan.publishAtOnce || published || !this.#parts.ready()) return [];
+    const { publishAtOnce } = this.plan;
+    const isNow = publishAtOnce === 'all' || (publishAtOnce === 'every second' && this.#rounds % 2 === 0);
+    if (!isNow || published || !this.#parts.ready()) return [];
     const start = this.#parts.start(CALM);
     return start ? [start] : [];
   }
@@ -251,7 +256,8 @@ class Case {
   /** Delivers until neither these consumers nor the table's stream have anything. */
   async #exhaust(consumers = [...this.#live, ...this.#finals]): Promise<void> {
     for (;;) {
-      const order = this.plan.publishAtOnce ? [this.#parts, ...consumers] : [...consumers, this.#parts];
+      const order =
+        this.plan.publishAtOnce === 'all' ? [this.#parts, ...consumers] : [...consumers, this.#parts];
       const source = order.find((candidate) => candidate.ready(this.cloud.now));
       if (!source) return;
       const start = () => source.start(CALM, this.cloud.now);

@@ -111,10 +111,10 @@ export interface Plan {
   /** Number of calls that close-races makes before each of the last deliveries. If missing, it does not run. */
   closeMeanwhile?: number | undefined;
   /**
-   * Whether each part is published as soon as it is written, even while other invocations are running. If not,
-   * several parts are delivered at once.
+   * Which parts are published as soon as they are written, even while other invocations are running. The others
+   * are delivered later, several at once.
    */
-  publishAtOnce: boolean;
+  publishAtOnce: 'all' | 'every second' | 'none';
 }
 
 /** Few values, so that ties occur. The second and third have the same output. */
@@ -253,7 +253,7 @@ const some = <Item>(item: fc.Arbitrary<Item>, maxLength: number) =>
     { weight: 3, arbitrary: fc.array(item, { maxLength }) },
   );
 
-export const plans: fc.Arbitrary<Plan> = fc.record({
+const anyPlan: fc.Arbitrary<Plan> = fc.record({
   maxRiders: fc.constantFrom(10_000, 10_000, 10_000, 1, 2, 3),
   windowSeconds: fc.constantFrom(0, 1, 2, 3, 5, 7, 15),
   variants: fc.subarray([...WINDOW_VARIANTS]),
@@ -287,5 +287,40 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
   closeBeforeWindows: fc.boolean(),
   closeBeforeResults: fc.boolean(),
   closeMeanwhile: fc.option(fc.nat({ max: 9 }), { nil: undefined, freq: 2 }),
-  publishAtOnce: fc.boolean(),
+  publishAtOnce: fc.constantFrom('all', 'every second', 'none'),
 });
+
+/** Returns the riders, each once, as riders of the same race. */
+function inOneRace(riders: readonly RiderPlan[]): RiderPlan[] {
+  const rides = new Map(riders.map((ride) => [ride.racer, { ...ride, classId: 1, slot: 0 }]));
+  return [...rides.values()];
+}
+
+/** A close is paused while another function publishes the same race, with other riders. */
+const overlappingPlan = fc.tuple(anyPlan, fc.nat({ max: 12 })).map(([plan, closeMeanwhile]): Plan => ({
+  ...plan,
+  riders: inOneRace(plan.riders),
+  steps: [],
+  turns: [LAST_CALL],
+  closeMeanwhile,
+  publishAtOnce: 'every second',
+}));
+/** A close dies before it writes its DNFs, which are written during the next close. A rider finishes in between. */
+const lateClosePlan = anyPlan.map((plan): Plan => ({
+  ...plan,
+  riders: inOneRace(plan.riders),
+  steps: [],
+  faults: [
+    { call: 'close-races TransactWriteItems', nth: 0, kind: 'crash, late effect', lateBy: 'next UpdateItem' },
+  ],
+  closeMeanwhile: undefined,
+  closeBeforeResults: true,
+  closeBeforeWindows: false,
+}));
+
+/** Most cases combine all hazards. Some concentrate on a few that seldom meet. */
+export const plans: fc.Arbitrary<Plan> = fc.oneof(
+  { weight: 8, arbitrary: anyPlan },
+  { weight: 1, arbitrary: overlappingPlan },
+  { weight: 1, arbitrary: lateClosePlan },
+);
