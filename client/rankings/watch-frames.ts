@@ -58,7 +58,7 @@ export function watchFrames(
     earlier = race;
   }
 
-  /** Switches to a race in a later slot. The race before it stays known until its riders have finished. */
+  /** Switches to a race in a later slot. The race in the slot before it stays known until the next switch. */
   function switchTo(raceId: string): RaceFrames {
     const isKept = listener.onEarlierRankings && current && isSlotBefore(current.raceId, raceId);
     if (!isKept) current?.stop();
@@ -69,12 +69,13 @@ export function watchFrames(
   }
 
   /** Returns the race that a frame belongs to, or undefined if the viewer does not see it. */
-  function raceOf({ raceId }: Frame): RaceFrames | undefined {
+  function raceOf({ raceId, status }: Frame): RaceFrames | undefined {
     if (args.raceId !== undefined && raceId !== args.raceId) return undefined;
     if (!current || slotOf(raceId) > slotOf(current.raceId)) return switchTo(raceId);
     if (raceId === current.raceId) return current;
     if (!listener.onEarlierRankings || !isSlotBefore(raceId, current.raceId)) return undefined;
-    if (!earlier) setEarlier(open(raceId));
+    // a viewer who has not seen this race needs no names of riders who have all finished
+    if (!earlier && status !== 'COMPLETE') setEarlier(open(raceId));
     return earlier;
   }
 

@@ -274,7 +274,7 @@ describe('watching frames', () => {
     expect(watch.rosterRequests().at(-1)?.variables).toEqual({ raceId, from: 0 });
   });
 
-  it('shows the race before for as long as it is pushed, if it is asked to', async () => {
+  it('also shows the race in the slot before to a listener who asks for it', async () => {
     await using watch = await watching({ isEarlierShown: true });
     const [raceId, nextId] = [`1-${SLOT}`, `1-${SLOT + 1}`];
     watch.server.push(pushOf([10, 20], { sequence: 2, newest: ROSTER.slice(0, 2) }));
@@ -294,10 +294,11 @@ describe('watching frames', () => {
     expect(watch.rosterRequests()).toEqual([]);
   });
 
-  it('shows the race before to a viewer who came after it', async () => {
+  it('shows the race in the slot before to a viewer who came after it, unless it is complete', async () => {
     await using watch = await watching({ isEarlierShown: true });
     watch.server.push(pushOf([5], { raceId: `1-${SLOT + 1}`, sequence: 1, newest: ROSTER.slice(2, 3) }));
     await watch.seen.first();
+    watch.server.push(pushOf([30, 20], { sequence: 2, status: 'COMPLETE' }));
     watch.server.push(pushOf([30, 20], { sequence: 3 }));
     await watch.clock.finish(pauseMs(2));
     expect(namesOf(await watch.earlier.first())).toEqual(['ADA', 'BEN']);

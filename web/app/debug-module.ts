@@ -1,7 +1,4 @@
-/**
- * Replaces the module `debug`, with which AWS's Apollo links log. Its logs are off unless somebody turns them on,
- * and it would be 2 KB of the initial download.
- */
+/** Replaces `debug`, the logger of AWS's Apollo links. Its logs are usually off, and it would add 2 KB. */
 export default function createDebug(namespace: string): (() => void) & { namespace: string } {
   return Object.assign(() => {}, { namespace });
 }

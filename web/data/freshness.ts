@@ -12,7 +12,9 @@ const LATE_MS = 2_000;
 interface Freshness {
   /** Whether the rankings may be out of date, so that the page must not show them as live. */
   isStale: boolean;
-  /** How old the rankings are, such as `12 s ago`. Absent while they are fresh or if there are none. */
+  /** How old the rankings are. Absent while they are fresh or if there are none. */
+  ageMs?: number;
+  /** The same as a text, such as `12 s ago`. */
   age?: string;
 }
 
@@ -28,5 +30,5 @@ export function freshnessOf({ rankings, connection, pushEveryMs }: LiveRankings,
   const oldMs = pushEveryMs === undefined ? UNKNOWN_MS : Math.max(OLD_MS, 2 * pushEveryMs + LATE_MS);
   const ageMs = now - Date.parse(rankings.asOf);
   if (!isLost && !(isRidden(rankings) && ageMs > oldMs)) return { isStale: false };
-  return { isStale: true, age: formatAge(ageMs) };
+  return { isStale: true, ageMs, age: formatAge(ageMs) };
 }

@@ -26,33 +26,40 @@ export function useLiveRankings(classId: number, raceId?: string): LiveRankings 
   const client = useAlleycat();
   const config = useConfig();
   const [live, setLive] = useState<LiveRankings>({ connection: 'connecting' });
-  useEffect(
-    () =>
-      client.watchFrames(
-        { classId, raceId },
-        {
-          onRankings: ({ entries, ...rankings }) =>
-            setLive((known) => ({
-              ...known,
-              ...paceOf(known.rankings, rankings),
-              rankings: { ...rankings, entries: tellApart(markNewcomers(entries)) },
-            })),
-          onEarlierRankings: (earlier) => setLive((known) => ({ ...known, earlier })),
-          onConnection: (connection) =>
-            setLive(({ error, ...known }) => ({
-              ...known,
-              connection,
-              ...(error && connection !== 'live' && { error }),
-            })),
-          onError: (error) => {
-            reloadIfOutdated(config);
-            setLive((known) => ({ ...known, error }));
-          },
+  useEffect(() => {
+    const stop = client.watchFrames(
+      { classId, raceId },
+      {
+        onRankings: (rankings) =>
+          setLive((known) => ({
+            ...known,
+            ...paceOf(known.rankings, rankings),
+            rankings: shown(rankings),
+          })),
+        onEarlierRankings: (rankings) => setLive((known) => ({ ...known, earlier: shown(rankings) })),
+        onConnection: (connection) =>
+          setLive(({ error, ...known }) => ({
+            ...known,
+            connection,
+            ...(error && connection !== 'live' && { error }),
+          })),
+        onError: (error) => {
+          reloadIfOutdated(config);
+          setLive((known) => ({ ...known, error }));
         },
-      ),
-    [client, config, classId, raceId],
-  );
+      },
+    );
+    return () => {
+      stop();
+      setLive(({ earlier: _, ...known }) => known);
+    };
+  }, [client, config, classId, raceId]);
   return live;
+}
+
+/** Marks newcomers, and tells riders with the same name apart. */
+function shown({ entries, ...rankings }: FrameRankings): FrameRankings {
+  return { ...rankings, entries: tellApart(markNewcomers(entries)) };
 }
 
 type Timed = Pick<FrameRankings, 'raceId' | 'asOf'>;

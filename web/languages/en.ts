@@ -374,7 +374,7 @@ const english = {
     bike: {
       none: 'Ride with the sliders, or connect a Bluetooth bike.',
       connect: 'Connect a bike',
-      lost: 'The page lost the connection to {name} when it was closed. Your cadence is 0 until you reconnect.',
+      lost: 'Not connected to {name}. Your cadence is 0 until you reconnect the bike or move a slider.',
       reconnect: 'Reconnect the bike',
       disconnect: 'Disconnect',
       unnamed: 'the bike',
@@ -449,8 +449,8 @@ const english = {
       missed:
         'The race closed without you. If your readings arrived in time, your place will appear in a few minutes.',
       waiting: 'Your place will appear once your last reading arrives.',
-      connect: 'Connect before {time}, or this ride will not count.',
-      tooLate: 'The race stopped accepting readings at {time}. This ride will not count.',
+      connect: 'Connect before {time}, or this ride may not count.',
+      tooLate: 'The race stopped accepting readings at {time}. This ride may not count.',
     },
   },
   signIn: {

@@ -373,12 +373,12 @@ export default {
       otherTab: 'Estás corriendo en otra pestaña. Sigue allí o abandona antes esa carrera.',
       joined: 'Ya te has unido a esta carrera.',
       nextIn: 'Próxima carrera en {time}',
-      otherDevice: 'Aún estás corriendo la carrera de las {time} en otro dispositivo. Espera a que termine.',
+      otherDevice: 'Aún estás corriendo la carrera ({time}) en otro dispositivo. Espera a que termine.',
     },
     bike: {
       none: 'Pedalea con los controles o conecta una bicicleta por Bluetooth.',
       connect: 'Conectar una bicicleta',
-      lost: 'La página perdió la conexión con {name} al cerrarse. Tu cadencia es 0 hasta que reconectes.',
+      lost: 'Sin conexión con {name}. Tu cadencia es 0 hasta que reconectes la bicicleta o muevas un control.',
       reconnect: 'Reconectar la bicicleta',
       disconnect: 'Desconectar',
       unnamed: 'la bicicleta',
@@ -456,8 +456,8 @@ export default {
       missed:
         'La carrera se cerró sin ti. Si tus lecturas llegaron a tiempo, tu puesto aparecerá en unos minutos.',
       waiting: 'Tu puesto aparecerá cuando llegue tu última lectura.',
-      connect: 'Conéctate antes de las {time} o esta carrera no contará.',
-      tooLate: 'La carrera dejó de aceptar lecturas a las {time}. Tu resultado no contará.',
+      connect: 'Conéctate antes de las {time} o puede que tu resultado no cuente.',
+      tooLate: 'La carrera dejó de aceptar lecturas a las {time}. Puede que tu resultado no cuente.',
     },
   },
   signIn: {

@@ -19,7 +19,7 @@ const after = (seconds: number, of = live) => freshnessOf(of, AS_OF + seconds * 
 describe('freshnessOf', () => {
   it('says how old live rankings are when pushes that are due do not come', () => {
     expect(after(4)).toEqual(FRESH);
-    expect(after(6)).toEqual({ isStale: true, age: '6 s ago' });
+    expect(after(6)).toEqual({ isStale: true, ageMs: 6_000, age: '6 s ago' });
   });
 
   it('waits longer if pushes are rarer, or if their pace is not known', () => {
@@ -38,7 +38,11 @@ describe('freshnessOf', () => {
   });
 
   it('calls rankings old at once when the connection is lost', () => {
-    expect(after(2, { ...live, connection: 'reconnecting' })).toEqual({ isStale: true, age: '2 s ago' });
+    expect(after(2, { ...live, connection: 'reconnecting' })).toEqual({
+      isStale: true,
+      ageMs: 2_000,
+      age: '2 s ago',
+    });
     expect(freshnessOf({ connection: 'connecting' }, AS_OF)).toEqual({ isStale: true });
   });
 });

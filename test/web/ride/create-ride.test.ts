@@ -127,7 +127,7 @@ describe('a ride', () => {
     ride.stop();
 
     const later = createTestRide({ progress, now: () => START + 4_000 });
-    expect(later.ride.state()).toMatchObject({ phase: 'riding', second: 4, resumedAt: 2 });
+    expect(later.ride.state()).toMatchObject({ phase: 'riding', second: 4, resumed: { closedAt: 2, at: 4 } });
     expect(later.ride.state().mine.map(({ second }) => second)).toEqual([1, 2, 3, 4]);
     await eventually('the readings to be sent', async () => later.sent.length === 3);
     expect(later.sent.map(({ second }) => second)).toEqual([2, 3, 4]);
@@ -218,6 +218,7 @@ describe('a ride', () => {
         return ride.state().telemetry.connection === 'reconnecting';
       });
       isDown = false;
+      expect(received).toEqual([]);
       if (sign === 'a push') push(rankingsOf([entryOf({ output: 100 })]));
       else if (sign === 'the subscription') connect();
       else ride.retry();
@@ -226,6 +227,21 @@ describe('a ride', () => {
       ride.stop();
     },
   );
+
+  it('leaves the next attempt to the buffer if the server is overloaded', async () => {
+    let attempts = 0;
+    const { ride, advance, push } = createTestRide({}, async () => {
+      attempts += 1;
+      throw new AlleycatError({ errorType: 'TooManyRequests', message: 'slow down' });
+    });
+    advance(1_000);
+    await eventually('the request to fail', async () => ride.state().telemetry.connection === 'reconnecting');
+    push(rankingsOf([entryOf({ output: 100 })]));
+    ride.retry();
+    await nextTurn();
+    expect(attempts).toBe(1);
+    ride.stop();
+  });
 
   it('that is running traces the leader for each second in which rankings arrive', () => {
     const { ride, advance, push } = createTestRide();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rankings } from '@alleycat/client';
-import { around, missedRace, placeAge, placeOf, sinceFinish } from '../../../web/ride/model/place.ts';
+import { around, missedRace, placeOf, rankAgeMs, sinceFinish } from '../../../web/ride/model/place.ts';
 import '../support/english.ts';
 import { ordinal } from '../../../web/ui/format.ts';
 import { entryOf } from '../support/entry.ts';
@@ -29,23 +29,31 @@ describe('placeOf', () => {
   });
 });
 
-describe('the age of a place', () => {
-  const outputs = [100, 110.004, 120, 130, 120];
+describe('the age of a rank', () => {
+  const NOW = Date.parse(rankings.asOf) + 1_000;
+  const live = { pending: 0, lost: 0, connection: 'live' as const };
+  const outputs = [100, 110.004, ...Array.from({ length: 20 }, () => 120), 130];
   const mine = outputs.map((output, index) => ({ second: index + 1, output }));
-  const ageAt = (output: number) =>
-    placeAge({
-      ...{ racerId: 'me', mine, second: 5 },
-      rankings: { ...rankings, entries: [entryOf({ racerId: 'me', output })] },
-    });
-
-  it('is the time since the rider had the output from which the place follows', () => {
-    expect([120, 130, 110, 100].map(ageAt)).toEqual([0, 1, 3, 4]);
+  const rideWith = (output: number) => ({
+    ...{ racerId: 'me', mine, second: mine.length, telemetry: live },
+    rankings: { ...rankings, entries: [entryOf({ racerId: 'me', output })] },
   });
 
-  it('is 0 if the rider never had this output, or has no place', () => {
-    expect(ageAt(90)).toBe(0);
-    expect(placeAge({ racerId: 'me', mine, second: 5, rankings })).toBe(0);
-    expect(placeAge({ racerId: 'me', mine, second: 5 })).toBe(0);
+  it('is the time since the rider had the output that the rank follows from', () => {
+    expect([110, 100].map((output) => rankAgeMs(rideWith(output), NOW))).toEqual([21_000, 22_000]);
+    expect([130, 120].map((output) => rankAgeMs(rideWith(output), NOW))).toEqual([undefined, undefined]);
+  });
+
+  it('is not known if the rider never had this output, or has no rank', () => {
+    expect(rankAgeMs(rideWith(90), NOW)).toBeUndefined();
+    expect(rankAgeMs({ ...rideWith(100), rankings }, NOW)).toBeUndefined();
+    expect(rankAgeMs({ racerId: 'me', mine, second: 23, telemetry: live }, NOW)).toBeUndefined();
+  });
+
+  it('is at least the age of the rankings while the connection is lost', () => {
+    const telemetry = { pending: 5, lost: 0, connection: 'reconnecting' as const };
+    expect(rankAgeMs({ ...rideWith(130), telemetry }, NOW)).toBe(1_000);
+    expect(rankAgeMs({ ...rideWith(100), telemetry }, NOW)).toBe(22_000);
   });
 });
 

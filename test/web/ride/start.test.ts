@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { AlreadyJoined, startState, startText } from '../../../web/ride/model/use-start.ts';
+import type { FrameBoard } from '@alleycat/client';
+import { frameOf, raceOf } from '../../client/support/builders.ts';
+import {
+  AlreadyJoined,
+  joinRace,
+  RidesInOtherTab,
+  startState,
+  startText,
+} from '../../../web/ride/model/use-start.ts';
 import '../support/english.ts';
+import { formatTime } from '../../../web/ui/format.ts';
 
 const UNTIL = 1_795_436_400_000;
 const IDLE = { isPending: false, isElsewhere: false, error: null };
@@ -27,8 +36,54 @@ describe('the start button', () => {
   });
 
   it('is off while another tab is riding', () => {
-    const { canStart, error } = startState({ ...IDLE, isElsewhere: true }, UNTIL);
+    const elsewhere = { ...IDLE, error: new RidesInOtherTab() };
+    expect(startState({ ...elsewhere, isElsewhere: false }, UNTIL)).toMatchObject({
+      canStart: true,
+      error: null,
+    });
+    const { canStart, error } = startState({ ...elsewhere, isElsewhere: true }, UNTIL);
     expect(canStart).toBe(false);
     expect(error?.message).toBe('You are riding in another tab. Ride there, or leave that race first.');
   });
 });
+
+describe('joining a race', () => {
+  const [before, race] = [1, 2].map((slot) =>
+    raceOf({ slot, startsAt: startOf(slot), endsAt: startOf(slot + 1) }),
+  );
+  const { raceId } = race!;
+
+  /** Joins the race as rider `ada`, with these riders on the boards of the race and the one before. */
+  const join = (boards: Record<string, FrameBoard>) =>
+    joinRace(
+      { currentRace: async () => race!, frameBoard: async ({ raceId: id }) => boards[id!] ?? null },
+      1,
+      'ada',
+    );
+  const boardWith = (racerId: string, status: 'RIDING' | 'FINISHED'): FrameBoard => ({
+    rankings: frameOf([{ output: 10, status }]),
+    roster: [{ racerId, name: racerId }],
+  });
+
+  it('returns the current race, also after a finish in the race before', async () => {
+    const boards = { [raceId]: boardWith('ben', 'RIDING'), [before!.raceId]: boardWith('ada', 'FINISHED') };
+    expect(await join(boards)).toEqual({ raceId, raceSeconds: 300, deadline: Date.parse(race!.deadline) });
+  });
+
+  it('is not possible twice in the same race', async () => {
+    const refused = join({ [raceId]: boardWith('ada', 'FINISHED') });
+    await expect(refused).rejects.toMatchObject({ until: Date.parse(race!.endsAt) });
+    await expect(refused).rejects.toBeInstanceOf(AlreadyJoined);
+  });
+
+  it('has to wait while the rider is on course in the race before, on another device', async () => {
+    const time = formatTime(before!.startsAt);
+    await expect(join({ [before!.raceId]: boardWith('ada', 'RIDING') })).rejects.toThrow(
+      `You are still riding the ${time} race on another device. Wait until that ride is over.`,
+    );
+  });
+});
+
+function startOf(slot: number): string {
+  return new Date(slot * 300_000).toISOString();
+}

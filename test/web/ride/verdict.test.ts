@@ -10,9 +10,9 @@ const noteAt = (now: number, pending: number, connection: 'live' | 'reconnecting
 describe('the note below a result that is not final', () => {
   it('says until when the rider has to be online again', () => {
     const time = formatExactTime(DEADLINE);
-    expect(noteAt(DEADLINE, 3, 'reconnecting')).toBe(`Connect before ${time}, or this ride will not count.`);
+    expect(noteAt(DEADLINE, 3, 'reconnecting')).toBe(`Connect before ${time}, or this ride may not count.`);
     expect(noteAt(DEADLINE + 1, 3, 'reconnecting')).toBe(
-      `The race stopped accepting readings at ${time}. This ride will not count.`,
+      `The race stopped accepting readings at ${time}. This ride may not count.`,
     );
   });
 

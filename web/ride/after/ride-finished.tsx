@@ -7,7 +7,7 @@ import { useFocusWhenLost } from '../../ui/effects/use-focus-when-lost.ts';
 import type { RideState } from '../model/create-ride.ts';
 import { markResultSeen } from '../model/current-ride.ts';
 import { Neighbours } from './neighbours.tsx';
-import { around, sinceFinish } from '../model/place.ts';
+import { around, missedRace, sinceFinish } from '../model/place.ts';
 import styles from './ride-finished.module.css';
 import { TelemetryNote } from '../during/telemetry-note.tsx';
 import { TraceFigure } from '../during/trace-figure.tsx';
@@ -50,9 +50,10 @@ export function RideFinished({ ride }: { ride: RideState }) {
     return isFresh ? celebrate() : undefined;
   }, [startedAt, raceSeconds]);
 
+  const isMissed = missedRace(ride);
   useEffect(() => {
-    if (data?.result.rank) markResultSeen();
-  }, [data]);
+    if (data?.result.rank || isMissed) markResultSeen();
+  }, [data, isMissed]);
 
   const final = data?.result.rank ? [...data.above, data.result, ...data.below] : undefined;
   return (

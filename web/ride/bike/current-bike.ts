@@ -36,21 +36,32 @@ function change(next: BikeState | undefined): void {
 export async function connectBike(): Promise<void> {
   const device = await chooseBike();
   if (!device) return;
-  disconnectBike();
+  loseBike();
   connection = new AbortController();
   const name = device.name ?? t('ride.bike.unnamed');
   try {
     await follow(device, name, connection.signal);
   } catch (error) {
-    disconnectBike();
+    loseBike();
     if (!(error instanceof DOMException)) throw error;
     throw new PageError(() => t('ride.bike.failed', { name }), { cause: error });
   }
 }
 
-/** Disconnects the bike, and ends attempts to connect to it again. The rider has to set the effort of a ride. */
+/**
+ * Disconnects the bike, and ends attempts to connect to it again. From then on, the rider sets the effort of the
+ * ride with the sliders.
+ */
 export function disconnectBike(): void {
-  if (bike && currentRide()?.state().bikeName !== undefined) currentRide()?.steer({ cadence: 0 });
+  if (currentRide()?.state().bikeName !== undefined) currentRide()?.steer({ cadence: 0 });
+  loseBike();
+}
+
+/** Gives the bike up, but leaves the ride waiting for it. */
+function loseBike(): void {
+  const ride = currentRide();
+  const { bikeName } = ride?.state() ?? {};
+  if (bikeName !== undefined) ride?.steer({ cadence: 0 }, bikeName);
   connection?.abort();
   connection = undefined;
   change(undefined);

@@ -19,11 +19,9 @@ export function EffortControls({ effort, isAuto, bikeName }: EffortControlsProps
   const controls = useRef<HTMLFieldSetElement>(null);
   useFocusWhenLost(controls);
   const bike = useBike();
-  const isLost = !bike && bikeName !== undefined;
   return (
     <fieldset ref={controls} tabIndex={-1} className={styles.controls}>
       <legend className={styles.legend}>{t('ride.during.effort')}</legend>
-      {isLost && <BikePanel lostName={bikeName} />}
       <Slider
         label={t('ride.during.cadence')}
         bounds={CADENCE}
@@ -51,7 +49,9 @@ export function EffortControls({ effort, isAuto, bikeName }: EffortControlsProps
           <span>{t.rich('ride.during.auto', { b })}</span>
         </label>
       )}
-      {!isLost && <BikePanel />}
+      <div className={!bike && bikeName !== undefined ? styles.lost : ''}>
+        <BikePanel lostName={bikeName} />
+      </div>
     </fieldset>
   );
 }

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { outputOf } from '../../../race/output.ts';
-import { freshnessOf, UNKNOWN_MS } from '../../data/freshness.ts';
 import { useNow } from '../../data/use-now.ts';
 import { formatAge, formatClock, formatCount, formatGap, formatOutput } from '../../ui/format.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,7 +9,7 @@ import { bestRide } from '../model/best-ride.ts';
 import type { RideState } from '../model/create-ride.ts';
 import { endRide } from '../model/current-ride.ts';
 import { EffortControls } from './effort-controls.tsx';
-import { placeAge, placeOf } from '../model/place.ts';
+import { placeOf, rankAgeMs } from '../model/place.ts';
 import styles from './riding.module.css';
 import { TelemetryNote } from './telemetry-note.tsx';
 import { TraceFigure } from './trace-figure.tsx';
@@ -23,7 +22,7 @@ const NEWS_SECONDS = 30;
 /** A ride in progress: time, figures, controls and chart. */
 export function Riding({ ride }: { ride: RideState }) {
   useWakeLock();
-  const { second, raceSeconds, rankings, racerId, classId, resumedAt } = ride;
+  const { second, raceSeconds, rankings, racerId, classId, resumed } = ride;
   const ghost = useMemo(() => bestRide({ classId, racerId, raceSeconds }), [classId, racerId, raceSeconds]);
   return (
     <div className={styles.riding}>
@@ -44,9 +43,9 @@ export function Riding({ ride }: { ride: RideState }) {
         >
           <div className={styles.done} style={{ transform: `scaleX(${second / raceSeconds})` }} />
         </div>
-        {resumedAt !== undefined && second - resumedAt < NEWS_SECONDS && (
+        {resumed && second - resumed.at < NEWS_SECONDS && (
           <p className={styles.resumed} role="status">
-            {t('ride.during.resumed', { time: formatClock(resumedAt) })}
+            {t('ride.during.resumed', { time: formatClock(resumed.closedAt) })}
           </p>
         )}
         <TelemetryNote ride={ride} />
@@ -73,8 +72,8 @@ function leaveRace(): void {
 /** The rider's figures. The rider's own output is always current; the rank is as old as the last push. */
 function Figures({ ride }: { ride: RideState }) {
   const { effort, rankings, racerId } = ride;
-  const age = useRankAge(ride);
-  const stale = age === undefined ? '' : styles.stale;
+  const ageMs = rankAgeMs(ride, useNow());
+  const stale = ageMs === undefined ? '' : styles.stale;
   const place = placeOf(rankings, racerId);
   const gap = place?.gapToLeader;
   return (
@@ -86,7 +85,7 @@ function Figures({ ride }: { ride: RideState }) {
       <div>
         <dt>
           {t('ride.during.rank')}
-          {age && <Age age={age} />}
+          {ageMs !== undefined && <span className={styles.age}> {formatAge(ageMs)}</span>}
         </dt>
         <dd className={stale}>
           {place ? (
@@ -105,16 +104,4 @@ function Figures({ ride }: { ride: RideState }) {
       </div>
     </dl>
   );
-}
-
-/** Returns how old the rider's rank is, such as `12 s ago`. Undefined while it is fresh. */
-function useRankAge(ride: RideState): string | undefined {
-  const { rankings, telemetry } = ride;
-  const { age } = freshnessOf({ ...(rankings && { rankings }), ...telemetry }, useNow());
-  const ageMs = placeAge(ride) * 1_000;
-  return age ?? (ageMs > UNKNOWN_MS ? formatAge(ageMs) : undefined);
-}
-
-function Age({ age }: { age: string }) {
-  return <span className={styles.age}> {age}</span>;
 }

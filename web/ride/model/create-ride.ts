@@ -54,8 +54,13 @@ export interface RideState {
   readonly racerId: string;
   readonly phase: 'riding' | 'finished';
   readonly startedAt: number;
-  /** The second at which this page took over the ride from an earlier page. Absent in other rides. */
-  readonly resumedAt?: number;
+  /** Present if this page took over the ride from an earlier page. */
+  readonly resumed?: {
+    /** The last second of the earlier page. */
+    readonly closedAt: number;
+    /** The second at which this page took over. */
+    readonly at: number;
+  };
   /** The last second that has a reading; 0 before the first reading. */
   readonly second: number;
   readonly effort: Effort;
@@ -88,7 +93,7 @@ export interface Ride {
   setAuto(isAuto: boolean): void;
   /** Creates the readings that are due, in case timers were suspended. */
   catchUp(): void;
-  /** Sends readings that wait for the connection at once, for example because the browser is online again. */
+  /** Sends waiting readings immediately, for example because the browser is online again. */
   retry(): void;
   progress(): RideProgress;
   /** Leaves the race. Pending readings are not sent. */
@@ -101,11 +106,17 @@ export interface Ride {
  */
 function resumed({ unsent: _, ...progress }: RideProgress): Partial<RideState> {
   const { effort, bikeName, second } = progress;
-  return { ...progress, effort: bikeName === undefined ? effort : idle(effort), resumedAt: second };
+  return {
+    ...progress,
+    effort: bikeName === undefined ? effort : idle(effort),
+    resumed: { closedAt: second, at: second },
+  };
 }
 
 const idle = (effort: Effort): Effort => ({ ...effort, cadence: 0 });
 
+/** Errors of requests that did not reach the server. */
+const NETWORK_ERRORS: ReadonlySet<string> = new Set(['NetworkError', 'Timeout']);
 /** A bike reports about once a second. */
 const BIKE_SILENCE_SECONDS = 3;
 
@@ -150,9 +161,12 @@ export function createRide(options: RideOptions): Ride {
       change({ losses: { ...state.losses, [errorType]: (state.losses[errorType] ?? 0) + 1 } });
     },
   });
-  /** Sends what waits for the connection at once, because the connection works again. */
+  /**
+   * Sends waiting readings immediately, because the network works again. If the server had asked for fewer
+   * requests, all riders would repeat theirs at the same moment, so those wait for their next attempt.
+   */
   function retry(): void {
-    if (state.telemetry.connection === 'reconnecting') buffer.flush();
+    if (NETWORK_ERRORS.has(state.telemetry.error?.errorType ?? '')) buffer.flush();
   }
 
   const stopWatching = client.watchFrames(
@@ -208,7 +222,10 @@ export function createRide(options: RideOptions): Ride {
     });
   }
   for (const reading of progress?.unsent ?? []) buffer.push(reading);
-  if (progress) catchUp();
+  if (progress) {
+    catchUp();
+    change({ resumed: { closedAt: progress.second, at: state.second } });
+  }
   if (state.phase === 'riding') waitForNext();
 
   return {
@@ -219,7 +236,7 @@ export function createRide(options: RideOptions): Ride {
     },
     subscribe,
     steer(effort, bikeName) {
-      // timers of a hidden page may be late, but what a bike reports is not
+      // a hidden page's timers may be late, so the seconds before this report may not have readings yet
       if (bikeName !== undefined) catchUp();
       change({ effort: { ...state.effort, ...effort }, isAuto: false, bikeName });
     },

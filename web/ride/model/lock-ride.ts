@@ -15,8 +15,9 @@ export async function lockRide(racerId: string): Promise<(() => void) | undefine
         if (!lock) return resolve(undefined);
         mine.add(racerId);
         await new Promise<void>((release) => resolve(() => release()));
-        mine.delete(racerId);
       })
+      // only now, because the lock ends after the callback
+      .finally(() => mine.delete(racerId))
       .catch(reject);
   });
 }
@@ -24,6 +25,7 @@ export async function lockRide(racerId: string): Promise<(() => void) | undefine
 /** Returns whether another tab has a rider's right to ride. */
 export async function isLockedElsewhere(racerId: string): Promise<boolean> {
   if (!('locks' in navigator) || mine.has(racerId)) return false;
-  const { held = [] } = await navigator.locks.query();
+  // a browser that blocks storage refuses the query
+  const { held = [] } = await navigator.locks.query().catch(() => ({ held: [] }));
   return held.some(({ name }) => name === lockOf(racerId));
 }

@@ -1,4 +1,5 @@
 import type { FrameRankings, FrameEntry } from '@alleycat/client';
+import { freshnessOf, UNKNOWN_MS } from '../../data/freshness.ts';
 import type { RideState } from './create-ride.ts';
 
 type Ridden = Pick<RideState, 'rankings' | 'racerId' | 'mine' | 'second'>;
@@ -19,14 +20,26 @@ export function placeOf(rankings: FrameRankings | undefined, racerId: string): P
 const ROUNDING = 0.01;
 
 /**
- * Returns the age of the rider's place in seconds. While readings wait for the connection, the place follows from
- * an output of many seconds ago. 0 if the rankings do not include the rider.
+ * Returns the age of the output that the rider's place follows from. While readings are waiting for the
+ * connection, it is from many seconds ago. 0 if the rankings do not include the rider.
  */
-export function placeAge({ rankings, racerId, mine, second }: Ridden): number {
+function outputAgeMs({ rankings, racerId, mine, second }: Ridden): number {
   const ranked = rankings?.entries.find((other) => other.racerId === racerId)?.output;
   if (ranked === undefined) return 0;
   const shown = mine.findLast(({ output }) => Math.abs(output - ranked) < ROUNDING);
-  return shown ? second - shown.second : 0;
+  return shown ? (second - shown.second) * 1_000 : 0;
+}
+
+/**
+ * Returns the age of the rider's rank, or undefined while it is fresh. A rank is old if the rankings are old, or
+ * if they do not include the rider's newest readings.
+ * @param now the time on the server in milliseconds
+ */
+export function rankAgeMs(ride: Ridden & Pick<RideState, 'telemetry'>, now: number): number | undefined {
+  const { rankings, telemetry } = ride;
+  const { ageMs } = freshnessOf({ ...(rankings && { rankings }), ...telemetry }, now);
+  const outputMs = outputAgeMs(ride);
+  return outputMs > UNKNOWN_MS ? Math.max(outputMs, ageMs ?? 0) : ageMs;
 }
 
 /** Returns a rider and the riders just above and below, or an empty array if the rider is not ranked. */

@@ -22,7 +22,7 @@ export interface Start {
   nextIn?: number;
 }
 
-/** How often to look whether another tab is riding. Looking costs no request. */
+/** How often to check whether another tab is riding. The check sends no request. */
 const LOOK_FOR_TAB_MS = 2_000;
 
 /** Lets the rider start in the current race of a class. */
@@ -37,7 +37,7 @@ export function useStart(classId: number, racerId: string): Start {
   const { mutate, isPending, error } = useMutation({
     mutationFn: async () => {
       const release = await lockRide(racerId);
-      if (!release) throw ridesInOtherTab();
+      if (!release) throw new RidesInOtherTab();
       try {
         const race = await joinRace(client, classId, racerId);
         const seed = Math.floor(Math.random() * 2 ** 31);
@@ -62,7 +62,9 @@ interface Attempt {
 
 /** @param now the time on the server in milliseconds */
 export function startState({ isPending, isElsewhere, error }: Attempt, now: number): Omit<Start, 'start'> {
-  if (isElsewhere) return { canStart: false, isPending, error: ridesInOtherTab() };
+  if (isElsewhere) return { canStart: false, isPending, error: new RidesInOtherTab() };
+  if (error instanceof RidesInOtherTab && isElsewhere === false)
+    return { canStart: !isPending, isPending, error: null };
   if (!(error instanceof AlreadyJoined)) return { canStart: !isPending, isPending, error };
   if (now >= error.until) return { canStart: !isPending, isPending, error: null };
   return { canStart: false, isPending, error, nextIn: (error.until - now) / 1_000 };
@@ -74,7 +76,12 @@ export function startText({ isPending, nextIn }: Omit<Start, 'start'>, otherwise
   return nextIn === undefined ? otherwise : t('ride.start.nextIn', { time: formatClock(nextIn) });
 }
 
-const ridesInOtherTab = () => new PageError(() => t('ride.start.otherTab'));
+/** Another tab of the browser has the rider's right to ride. */
+export class RidesInOtherTab extends PageError {
+  constructor() {
+    super(() => t('ride.start.otherTab'));
+  }
+}
 
 /** The rider has already started in the race. */
 export class AlreadyJoined extends PageError {
@@ -90,7 +97,7 @@ export class AlreadyJoined extends PageError {
  * device.
  * @throws AlleycatError from the API, or PageError if the rider has already started
  */
-async function joinRace(
+export async function joinRace(
   client: Pick<AlleycatClient, 'currentRace' | 'frameBoard'>,
   classId: number,
   racerId: string,

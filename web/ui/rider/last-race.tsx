@@ -10,5 +10,7 @@ export function LastRace({ race, podium }: { race: Race; podium: readonly Finish
     ...rider,
     figure: gapToLeader ? formatGap(gapToLeader) : formatOutput(output),
   }));
-  return <RaceStrip raceId={race.raceId} label={t('race.last')} title={t('race.last')} places={places} />;
+  return (
+    <RaceStrip raceId={race.raceId} label={t('race.last')} title={t('race.last')} places={places} isBrief />
+  );
 }

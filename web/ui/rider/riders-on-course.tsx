@@ -1,7 +1,6 @@
 import { useRef } from 'react';
 import type { FinishingRace } from '../../data/use-finishing-race.ts';
 import { useNow } from '../../data/use-now.ts';
-import { useRaceStart } from '../../data/use-race-start.ts';
 import { useSize } from '../effects/use-size.ts';
 import { formatClock, formatOutput, formatTime } from '../format.ts';
 import { RaceStrip } from './race-strip.tsx';
@@ -13,10 +12,9 @@ const RIDER_EM = 11;
 const GROUP_MS = 4_000;
 
 /** The riders of a race who are still on course after the next race has started, in one line. */
-export function RidersOnCourse({ raceId, secondsLeft, riders }: FinishingRace) {
+export function RidersOnCourse({ raceId, startsAt, secondsLeft, riders }: FinishingRace) {
   const list = useRef<HTMLOListElement>(null);
   const size = useSize(list);
-  const start = useRaceStart(raceId);
   const now = useNow();
   const fitting = size ? Math.max(1, Math.floor(size.width / (RIDER_EM * fontSizeOf(list.current!)))) : 1;
   const group = Math.floor(now / GROUP_MS) % Math.ceil(riders.length / fitting);
@@ -27,7 +25,7 @@ export function RidersOnCourse({ raceId, secondsLeft, riders }: FinishingRace) {
     <RaceStrip
       raceId={raceId}
       label={t('race.onCourse')}
-      title={start === undefined ? '' : t('race.at', { time: formatTime(start) })}
+      title={t('race.at', { time: formatTime(startsAt) })}
       detail={t('race.left', { time: formatClock(secondsLeft) })}
       places={places}
       list={list}
