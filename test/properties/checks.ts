@@ -38,6 +38,7 @@ export function checkOutcome(outcome: Outcome): void {
   admission.check();
   const admitted = (records: ShardRecord[]) => records.filter((record) => !admission.isNotAdmitted(record));
   const records = admitted(outcome.records);
+  const accepted = acceptedOf(records);
   checkQuarantine(outcome.records, outcome.quarantined, admission);
   checkSequences([...outcome.pushes, ...outcome.again.pushes]);
   for (const moment of [...outcome.snapshots, outcome.beforeClose]) {
@@ -49,10 +50,10 @@ export function checkOutcome(outcome: Outcome): void {
       const entries = lastPush(pushes, raceId)?.entries ?? [];
       checkNobodyMissing(raceId, readings, entries);
       // a function that crashed may have written readings that still count as undelivered
-      if (isComplete || !isAhead(entries, readings)) checkLiveBoard(raceId, readings, entries);
+      if (isComplete || !isAhead(entries, readings, accepted)) checkLiveBoard(raceId, readings, entries);
     }
   }
-  checkTable(items, acceptedOf(records));
+  checkTable(items, accepted);
   checkLastPushes(outcome.pushes, items);
   checkFrames(outcome.pushes, items);
   checkIdempotence(outcome, admission);
@@ -166,13 +167,12 @@ function contradicts(readings: Accepted[]): boolean {
   return readings.some((a) => readings.some((b) => keyOf(a) === keyOf(b) && valuesOf(a) !== valuesOf(b)));
 }
 
-/** Returns whether rankings show readings that are not among these. */
-function isAhead(entries: Entry[], readings: Accepted[]): boolean {
-  const last = new Map(lastOfEach(readings).map((reading) => [reading.racerId, reading]));
-  return entries.some(({ racerId, second, status }) => {
-    const reading = last.get(racerId);
-    return reading?.second !== second || reading.finished !== (status === 'FINISHED');
-  });
+/** Returns whether rankings show a reading that has not been delivered. */
+function isAhead(entries: Entry[], delivered: Accepted[], all: Accepted[]): boolean {
+  const keyOf = (reading: Omit<BoardLine, 'rank'>) =>
+    [reading.racerId, reading.second, reading.finished, reading.output, reading.name].join(' ');
+  const [known, possible] = [delivered, all].map((readings) => new Set(readings.map(keyOf)));
+  return entries.map(lineOf).some((line) => possible!.has(keyOf(line)) && !known!.has(keyOf(line)));
 }
 
 /** Checks that the board equals the oracle's for these readings. */
