@@ -1,16 +1,12 @@
-import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
-import { ApolloLink } from '@apollo/client/link';
-import type { DocumentNode } from 'graphql';
-import { OperationTypeNode } from 'graphql';
-import { createAuthLink } from 'aws-appsync-auth-link';
-import { awsAuthOf, type AlleycatAuth } from './auth.ts';
+import { authHeaders, type AlleycatAuth } from './shared/auth.ts';
 import { systemClock, type Clock } from './shared/clock.ts';
 import { createQueries, type Queries } from './queries/queries.ts';
 import type { AlleycatError } from './shared/error.ts';
-import { RealtimeLink } from './realtime/realtime-link.ts';
+import { Realtime, type Subscribing } from './realtime/realtime.ts';
 import { fetchWithin } from './shared/fetch-within.ts';
-import { createRiderLink, type AlleycatRider } from './riding/rider.ts';
+import { riderHeaders, type AlleycatRider } from './riding/rider.ts';
 import { submitTelemetry } from './riding/submit-telemetry.ts';
+import { createRequest, type Request } from './shared/request.ts';
 import type { ReadingInput, SubmittedReading, WatchRankingsArgs } from './shared/types.ts';
 import { watchCompletedRaces, type CompletedRacesListener } from './races/watch-completed-races.ts';
 import { watchFrames, type FramesListener } from './rankings/watch-frames.ts';
@@ -34,7 +30,7 @@ export interface AlleycatClientOptions {
   random?: () => number;
 }
 
-export interface AlleycatClient extends Queries {
+export interface AlleycatClient extends Queries, Subscribing {
   /** Watches live rankings for a class, or for one of its races. Returns a function that stops watching. */
   watchRankings(args: WatchRankingsArgs, listener: RankingsListener): () => void;
   /**
@@ -50,49 +46,25 @@ export interface AlleycatClient extends Queries {
    * use `createTelemetryBuffer`, which batches and retries.
    */
   submitTelemetry: (readings: ReadingInput[]) => Promise<SubmittedReading[]>;
-  /** The Apollo client for your own operations. It uses the same links. */
-  readonly apollo: ApolloClient;
+  /** Sends a query of your own, as text or as your code generator writes it. Resolves to its data. */
+  query: Request;
   /** Stops every watch and closes the connection, so that the process can exit. */
   close(): void;
 }
 
-/** AWS's links require a region, but only IAM-signed requests depend on it. */
-const region = 'us-east-1';
-
-/** Does not add `__typename` to documents, because it would increase the cost of every push. */
-class PlainCache extends InMemoryCache {
-  override transformDocument(document: DocumentNode): DocumentNode {
-    return document;
-  }
-}
-
 export function createAlleycatClient(options: AlleycatClientOptions): AlleycatClient {
   const { url, clock = systemClock, random = Math.random } = options;
-  const auth = awsAuthOf(options.auth);
   const { WebSocket } = options;
-  const realtime = new RealtimeLink({
+  const realtime = new Realtime({
     url,
-    region,
-    auth,
+    auth: options.auth,
     clock,
     webSocket: WebSocket ? () => Promise.resolve(WebSocket) : platformWebSocket,
   });
-  const http = new HttpLink({ uri: url, fetch: fetchWithin(options.fetch ?? globalThis.fetch) });
-  const viewerLink = ApolloLink.from([createAuthLink({ url, region, auth }), http]);
-  // viewers cannot call mutations, so every mutation that this client sends comes from a rider
-  const riderLink = ApolloLink.from([createRiderLink(options.rider), http]);
-  const hasType = (type: OperationTypeNode) => (operation: ApolloLink.Operation) =>
-    operation.operationType === type;
-  const apollo = new ApolloClient({
-    link: ApolloLink.split(
-      hasType(OperationTypeNode.SUBSCRIPTION),
-      realtime,
-      ApolloLink.split(hasType(OperationTypeNode.MUTATION), riderLink, viewerLink),
-    ),
-    cache: new PlainCache(),
-    devtools: { enabled: false },
-  });
-  const queries = createQueries(apollo);
+  const fetch = fetchWithin(options.fetch ?? globalThis.fetch);
+  const query = createRequest({ url, fetch, headers: () => authHeaders(options.auth) });
+  const requestAsRider = createRequest({ url, fetch, headers: () => riderHeaders(options.rider) });
+  const queries = createQueries(query);
   const seams = { clock, random, dropConnection: (error: AlleycatError) => realtime.drop(error) };
   const stops = new Set<() => void>();
 
@@ -106,16 +78,16 @@ export function createAlleycatClient(options: AlleycatClientOptions): AlleycatCl
 
   return {
     ...queries,
-    apollo,
-    submitTelemetry: (readings) => submitTelemetry(apollo, readings),
-    watchRankings: (args, listener) => stopOnClose(watchRankings(apollo, queries, args, listener, seams)),
-    watchFrames: (args, listener) => stopOnClose(watchFrames(apollo, queries, args, listener, seams)),
+    query,
+    subscribe: (subscription, subscriber) => realtime.subscribe(subscription, subscriber),
+    submitTelemetry: (readings) => submitTelemetry(requestAsRider, readings),
+    watchRankings: (args, listener) => stopOnClose(watchRankings(realtime, queries, args, listener, seams)),
+    watchFrames: (args, listener) => stopOnClose(watchFrames(realtime, queries, args, listener, seams)),
     watchCompletedRaces: (classId, listener) =>
-      stopOnClose(watchCompletedRaces(apollo, queries, classId, listener, seams)),
+      stopOnClose(watchCompletedRaces(realtime, queries, classId, listener, seams)),
     close() {
       for (const stop of [...stops]) stop();
       realtime.close();
-      apollo.stop();
     },
   };
 }

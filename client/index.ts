@@ -1,5 +1,5 @@
 export { createAlleycatClient, type AlleycatClient, type AlleycatClientOptions } from './client.ts';
-export type { AlleycatAuth } from './auth.ts';
+export type { AlleycatAuth } from './shared/auth.ts';
 export type { Clock } from './shared/clock.ts';
 export { AlleycatError } from './shared/error.ts';
 export type { ClassRecordsArgs, PageArgs, RaceResultsArgs, RacerArgs, RacesArgs } from './queries/queries.ts';

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import compile from 'icu-minify/compile';
 import { defineConfig, runnerImport, type Plugin } from 'vite';
@@ -43,14 +43,9 @@ export default defineConfig({
   resolve: {
     // the sources of @alleycat/client, not a build that may be outdated
     tsconfigPaths: true,
-    // AWS's Apollo links import graphql's CommonJS files, which would add a second, full copy of graphql (100
-    // KB compressed) to the bundle
     alias: [
-      { find: /^graphql\/(.+)\.js$/, replacement: 'graphql/$1.mjs' },
       // formats texts that compileTexts has compiled
       { find: /^use-intl\/format-message$/, replacement: 'use-intl/format-message/format-only' },
-      { find: /^url$/, replacement: resolve(import.meta.dirname, 'app/url-module.ts') },
-      { find: /^debug$/, replacement: resolve(import.meta.dirname, 'app/debug-module.ts') },
     ],
   },
   build: {

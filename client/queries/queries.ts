@@ -1,10 +1,8 @@
-import type { ApolloClient, OperationVariables } from '@apollo/client';
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import * as operations from '../generated/operations.ts';
 import type { PeriodInput, ResultStatus } from '../generated/operations.ts';
 import type { WatchRankingsArgs } from '../shared/types.ts';
 import { eachItem } from './pages.ts';
-import { toAlleycatError } from '../shared/to-alleycat-error.ts';
+import type { Request } from '../shared/request.ts';
 
 export interface PageArgs {
   /** Items per page, 1 to 200. Default: 50. */
@@ -23,24 +21,7 @@ type Walk<Args> = Omit<Args, 'nextToken'>;
 export type Queries = ReturnType<typeof createQueries>;
 
 /** Creates one function for each API query. If a query fails, the function rejects with an AlleycatError. */
-export function createQueries(apollo: ApolloClient) {
-  async function ask<Data, Variables extends OperationVariables>(
-    query: TypedDocumentNode<Data, Variables>,
-    variables: Variables,
-  ): Promise<Data> {
-    try {
-      // Data is live, so a cached response would be stale.
-      const result = await apollo.query<unknown, OperationVariables>({
-        query,
-        variables,
-        fetchPolicy: 'no-cache',
-      });
-      return result.data as Data;
-    } catch (error) {
-      throw toAlleycatError(error);
-    }
-  }
-
+export function createQueries(ask: Request) {
   const queries = {
     /** The classes, in order of `classId`. */
     classes: async () => (await ask(operations.ClassesDocument, {})).classes,

@@ -1,9 +1,9 @@
-import type { ApolloClient } from '@apollo/client';
 import { createCompletedRaces } from './completed-races.ts';
 import { OnRaceCompletedDocument, type RaceFieldsFragment as Race } from '../generated/operations.ts';
 import type { Queries } from '../queries/queries.ts';
 import { keepSubscribed } from '../realtime/keep-subscribed.ts';
 import { subscribeBy } from '../realtime/subscribe.ts';
+import type { Subscribing } from '../realtime/realtime.ts';
 import { connectionReports, tell, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
 
 /**
@@ -24,7 +24,7 @@ export interface CompletedRacesListener extends ConnectionListener {
 }
 
 export function watchCompletedRaces(
-  apollo: ApolloClient,
+  realtime: Subscribing,
   queries: Queries,
   classId: number,
   listener: CompletedRacesListener,
@@ -40,7 +40,7 @@ export function watchCompletedRaces(
   return keepSubscribed(
     {
       subscribe: subscribeBy(
-        apollo,
+        realtime,
         OnRaceCompletedDocument,
         { classId },
         {

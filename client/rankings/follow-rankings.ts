@@ -1,11 +1,11 @@
-import type { ApolloClient } from '@apollo/client';
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import type { Operation } from '../shared/operation.ts';
 import { parseRaceId } from '../../race/race-id.ts';
 import type { WatchRankingsArgs } from '../shared/types.ts';
 import { AlleycatError } from '../shared/error.ts';
 import type { OnRankingsSubscriptionVariables } from '../generated/operations.ts';
 import { keepSubscribed, type ConnectionState } from '../realtime/keep-subscribed.ts';
 import { subscribeBy } from '../realtime/subscribe.ts';
+import type { Subscribing } from '../realtime/realtime.ts';
 import { connectionReports, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
 import type { Queries } from '../queries/queries.ts';
 import { isRidden, noticeStall, type Ridden, type StallNotice } from './notice-stall.ts';
@@ -13,7 +13,7 @@ import { isNewer } from './rankings-view.ts';
 
 /** Where rankings come from: a subscription, and a board query each time the subscription starts. */
 export interface RankingsSource<Push, Board> {
-  document: TypedDocumentNode<{ onRankings: Push | null }, OnRankingsSubscriptionVariables>;
+  document: Operation<{ onRankings: Push | null }, OnRankingsSubscriptionVariables>;
   push(rankings: Push): void;
   fetchBoard(args: WatchRankingsArgs): Promise<Board | null>;
   board(board: Board): void;
@@ -27,7 +27,7 @@ export interface RankingsSeams extends WatchSeams {
 
 /** Follows the rankings of a class or a race. Returns a function that stops following. */
 export function followRankings<Push extends Ridden, Board extends { rankings: Ridden }>(
-  apollo: ApolloClient,
+  realtime: Subscribing,
   queries: Pick<Queries, 'race' | 'currentRace'>,
   args: WatchRankingsArgs,
   source: RankingsSource<Push, Board>,
@@ -81,7 +81,7 @@ export function followRankings<Push extends Ridden, Board extends { rankings: Ri
 
   return keepSubscribed(
     {
-      subscribe: subscribeBy(apollo, source.document, variables, {
+      subscribe: subscribeBy(realtime, source.document, variables, {
         event({ onRankings }) {
           if (!onRankings) return;
           isPushed = true;

@@ -1,4 +1,3 @@
-import type { ApolloClient } from '@apollo/client';
 import { parseRaceId } from '../../race/race-id.ts';
 import type { RosterRider } from '../../race/roster.ts';
 import { followRankings, type RankingsSeams } from './follow-rankings.ts';
@@ -6,6 +5,7 @@ import { OnFramesDocument } from '../generated/operations.ts';
 import type { Queries } from '../queries/queries.ts';
 import { createRaceFrames, type RaceFrames } from './race-frames.ts';
 import type { Frame, FrameRankings, WatchRankingsArgs } from '../shared/types.ts';
+import type { Subscribing } from '../realtime/realtime.ts';
 import { connectionReports, tell, type ConnectionListener } from '../realtime/watcher.ts';
 
 export interface FramesListener extends ConnectionListener {
@@ -29,7 +29,7 @@ const isSlotBefore = (raceId: string, next: string) => slotOf(raceId) === slotOf
  * names of riders are missing.
  */
 export function watchFrames(
-  apollo: ApolloClient,
+  realtime: Subscribing,
   queries: Pick<Queries, 'frameBoard' | 'roster' | 'race' | 'currentRace'>,
   args: WatchRankingsArgs,
   listener: FramesListener,
@@ -88,7 +88,7 @@ export function watchFrames(
     raceOf(frame)?.take(frame, firstRiders);
 
   const stop = followRankings(
-    apollo,
+    realtime,
     queries,
     args,
     {

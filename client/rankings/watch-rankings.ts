@@ -1,9 +1,9 @@
-import type { ApolloClient } from '@apollo/client';
 import { followRankings, type RankingsSeams } from './follow-rankings.ts';
 import { OnRankingsDocument } from '../generated/operations.ts';
 import type { Queries } from '../queries/queries.ts';
 import { createRankingsView } from './rankings-view.ts';
 import type { Rankings, WatchRankingsArgs } from '../shared/types.ts';
+import type { Subscribing } from '../realtime/realtime.ts';
 import { tell, type ConnectionListener } from '../realtime/watcher.ts';
 
 export interface RankingsListener extends ConnectionListener {
@@ -13,7 +13,7 @@ export interface RankingsListener extends ConnectionListener {
 
 /** Watches rankings as entries, not frames. Each push contains all entries. */
 export function watchRankings(
-  apollo: ApolloClient,
+  realtime: Subscribing,
   queries: Queries,
   args: WatchRankingsArgs,
   listener: RankingsListener,
@@ -24,7 +24,7 @@ export function watchRankings(
     if (view.accept(rankings)) tell(() => listener.onRankings(rankings));
   };
   return followRankings(
-    apollo,
+    realtime,
     queries,
     args,
     {

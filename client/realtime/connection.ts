@@ -1,102 +1,123 @@
-import type { ApolloLink } from '@apollo/client/link';
-import type { Observer, Subscription } from 'rxjs';
-import { CONTROL_EVENTS_KEY } from 'aws-appsync-subscription-link';
+import { authHeaders, type AlleycatAuth } from '../shared/auth.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AlleycatError } from '../shared/error.ts';
-import { toAlleycatError } from '../shared/to-alleycat-error.ts';
+import { errorOfEntries, toAlleycatError } from '../shared/to-alleycat-error.ts';
 import type { WebSocketConstructor } from '../shared/web-socket.ts';
-import { createAwsLink, discardAwsLink, type AwsLinkOptions, type AwsRealtimeLink } from './aws-link.ts';
 import { protocolsOf, realtimeUrlOf } from './endpoint.ts';
 import { shakeHands } from './handshake.ts';
-import { receive, type Receiver } from './receive.ts';
-import { subscriptionError } from './subscription-error.ts';
+import { readMessage, type RealtimeMessage } from './message.ts';
 
-export interface ConnectionOptions extends AwsLinkOptions {
+export interface ConnectionOptions {
+  url: string;
+  auth: AlleycatAuth;
   clock: Clock;
   webSocket: () => Promise<WebSocketConstructor>;
 }
 
-interface Subscriber {
-  observer: Observer<ApolloLink.Result>;
-  inner?: Subscription;
-  started: boolean;
-  hasLeft: boolean;
+export interface Subscription {
+  query: string;
+  variables: object;
+}
+
+export interface Subscriber {
+  /** Called at `start_ack`, when AppSync has accepted the subscription. */
+  onStarted: () => void;
+  onPush: (result: Pick<NonNullable<RealtimeMessage['payload']>, 'data' | 'errors'>) => void;
+  /** Called at most once, when the subscription ends other than by unsubscribing. */
+  onLost: (error: AlleycatError) => void;
+}
+
+/** Time that AppSync may take to acknowledge a subscription, the same as in AWS's own clients. */
+const START_TIMEOUT_MS = 15_000;
+
+interface Subscribed extends Subscriber {
+  /** Aborts when AppSync has acknowledged the subscription, or when it has ended. */
+  answered: AbortController;
 }
 
 /**
  * One socket to AppSync and all subscriptions on it. The connection ends when the socket is lost or the last
  * subscription ends. After that, open a new connection, because this one cannot be reused.
+ *
+ * The messages are in
+ * https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
  */
 export class Connection {
   readonly #options: ConnectionOptions;
-  readonly #link: AwsRealtimeLink;
-  readonly #subscribers = new Set<Subscriber>();
+  /** The headers that authenticate the connection and each subscription. */
+  readonly #headers: Record<string, string>;
+  /** By id, which is unique within a connection. */
+  readonly #subscribers = new Map<string, Subscribed>();
   readonly #over = new AbortController();
   #silence = new AbortController();
   #socket: WebSocket | undefined;
   #opening: Promise<WebSocket> | undefined;
+  #lastId = 0;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
-    this.#link = createAwsLink(options, (link, request) => (this.#opening ??= this.#open(link, request)));
+    this.#headers = { host: new URL(options.url).host, ...authHeaders(options.auth) };
   }
 
   get isOver(): boolean {
     return this.#over.signal.aborted;
   }
 
-  /** @param onStarted called at `start_ack`, when AppSync has accepted the subscription */
-  subscribe(
-    operation: ApolloLink.Operation,
-    observer: Observer<ApolloLink.Result>,
-    onStarted: () => void,
-  ): () => void {
-    const subscriber: Subscriber = { observer, started: false, hasLeft: false };
-    this.#subscribers.add(subscriber);
-    operation.setContext({ controlMessages: { [CONTROL_EVENTS_KEY]: true } });
-    const forward: ApolloLink.ForwardFunction = () => {
-      throw new Error('the realtime link is the last link and cannot forward operations');
+  /** Returns a function that unsubscribes. */
+  subscribe(subscription: Subscription, subscriber: Subscriber): () => void {
+    this.#lastId += 1;
+    const id = String(this.#lastId);
+    this.#subscribers.set(id, { ...subscriber, answered: new AbortController() });
+    void this.#start(id, subscription);
+    return () => {
+      const isStarted = this.#subscribers.get(id)?.answered.signal.aborted;
+      // if AppSync has not acknowledged it yet, `stop` follows the acknowledgment
+      if (this.#release(id) && isStarted) this.#send({ id, type: 'stop' });
     };
-    subscriber.inner = this.#link.request(operation, forward).subscribe({
-      next: (result) => {
-        if (!isStartAck(result)) return observer.next(result);
-        subscriber.started = true;
-        if (subscriber.hasLeft) stop(subscriber);
-        else onStarted();
-      },
-      error: (error) => {
-        this.#release(subscriber);
-        observer.error(subscriptionError(error));
-      },
-      complete: () => {
-        this.#release(subscriber);
-        observer.complete();
-      },
-    });
-    return () => this.#leave(subscriber);
   }
 
   /** Ends the connection and every subscription on it with `error`. */
   fail(error: AlleycatError): void {
-    const subscribers = [...this.#subscribers];
+    const subscribers = [...this.#subscribers.values()];
     this.#end();
-    for (const { observer } of subscribers) observer.error(error);
+    for (const { onLost } of subscribers) onLost(error);
   }
 
-  #leave(subscriber: Subscriber): void {
-    if (!this.#release(subscriber)) return;
-    subscriber.hasLeft = true;
-    // If we unsubscribed before start_ack, the link would lose track of the subscription: AppSync would keep
-    // it running, and the link's timer would keep running, too. So wait until the subscription has started.
-    if (subscriber.started) stop(subscriber);
+  async #start(id: string, { query, variables }: Subscription): Promise<void> {
+    try {
+      await (this.#opening ??= this.#open());
+    } catch {
+      return; // the connection has failed, and all of its subscriptions with it
+    }
+    const subscribed = this.#subscribers.get(id);
+    if (!subscribed) return;
+    const payload = {
+      data: JSON.stringify({ query, variables }),
+      extensions: { authorization: this.#headers },
+    };
+    this.#send({ id, type: 'start', payload });
+    await this.#options.clock.wait(START_TIMEOUT_MS, subscribed.answered.signal);
+    if (subscribed.answered.signal.aborted) return;
+    this.#lose(
+      id,
+      new AlleycatError({
+        errorType: 'Timeout',
+        message: 'AppSync did not acknowledge the subscription in time; resubscribing',
+      }),
+    );
   }
 
-  /**
-   * Removes a subscriber, and ends the connection if it was the last one. Returns whether the subscriber was
-   * still subscribed.
-   */
-  #release(subscriber: Subscriber): boolean {
-    if (!this.#subscribers.delete(subscriber)) return false;
+  /** Ends one subscription with `error`. */
+  #lose(id: string, error: AlleycatError): void {
+    const subscribed = this.#subscribers.get(id);
+    this.#release(id);
+    subscribed?.onLost(error);
+  }
+
+  /** Removes a subscriber, and ends the connection if it was the last one. Returns whether it was subscribed. */
+  #release(id: string): boolean {
+    this.#subscribers.get(id)?.answered.abort();
+    if (!this.#subscribers.delete(id)) return false;
     // Do this later, so that the socket stays open if the caller stops one watch and starts another.
     queueMicrotask(() => {
       if (this.#subscribers.size === 0) this.#end();
@@ -108,22 +129,16 @@ export class Connection {
     if (this.isOver) return;
     this.#over.abort();
     this.#silence.abort();
+    for (const { answered } of this.#subscribers.values()) answered.abort();
     this.#subscribers.clear();
-    discardAwsLink(this.#link);
     if (this.#socket) closeQuietly(this.#socket);
   }
 
-  async #open(link: AwsRealtimeLink, request: object): Promise<WebSocket> {
+  async #open(): Promise<WebSocket> {
     try {
-      const headers = await link._awsRealTimeHeaderBasedAuth({
-        ...request,
-        canonicalUri: '/connect',
-        payload: '{}',
-        graphql_headers: () => ({}),
-      });
       const WebSocket = await this.#options.webSocket();
       this.#assertOpen();
-      const socket = new WebSocket(realtimeUrlOf(this.#options.url), protocolsOf(headers));
+      const socket = new WebSocket(realtimeUrlOf(this.#options.url), protocolsOf(this.#headers));
       this.#socket = socket;
       const silenceMs = await shakeHands(socket, this.#options.clock, this.#over.signal);
       this.#assertOpen();
@@ -140,12 +155,11 @@ export class Connection {
       throw new AlleycatError({ errorType: 'ConnectionLost', message: 'the connection is no longer needed' });
   }
 
+  #send(message: object): void {
+    if (!this.isOver) this.#socket?.send(JSON.stringify(message));
+  }
+
   #listen(socket: WebSocket, silenceMs: number): void {
-    const receiver: Receiver = {
-      link: this.#link,
-      fail: (error) => this.fail(error),
-      send: (message) => socket.send(JSON.stringify(message)),
-    };
     const restartSilenceTimer = () => void this.#failAfterSilence(silenceMs);
     restartSilenceTimer();
     socket.onclose = ({ code, reason }) => {
@@ -155,8 +169,38 @@ export class Connection {
     };
     socket.onmessage = ({ data }) => {
       restartSilenceTimer();
-      receive(String(data), receiver);
+      this.#receive(readMessage(String(data)));
     };
+  }
+
+  #receive({ id, type, payload }: RealtimeMessage): void {
+    if (type === 'connection_error' || (type === 'error' && !id)) {
+      const message = 'AppSync ended the realtime connection without giving a reason; reconnecting';
+      this.fail(errorOfEntries(payload?.errors ?? [], { errorType: 'ConnectionError', message }));
+      return;
+    }
+    if (!id) return;
+    const subscribed = this.#subscribers.get(id);
+    switch (type) {
+      case 'start_ack':
+        // nobody waits for it anymore, so tell AppSync to end it
+        if (!subscribed) return this.#send({ id, type: 'stop' });
+        subscribed.answered.abort();
+        return subscribed.onStarted();
+      case 'data':
+        return payload ? subscribed?.onPush(payload) : undefined;
+      case 'complete': {
+        const message = 'AppSync ended the subscription; resubscribing';
+        return this.#lose(id, new AlleycatError({ errorType: 'ConnectionLost', message }));
+      }
+      case 'error': {
+        const message = 'AppSync rejected the subscription without giving a reason; resubscribing';
+        return this.#lose(
+          id,
+          errorOfEntries(payload?.errors ?? [], { errorType: 'SubscriptionError', message }),
+        );
+      }
+    }
   }
 
   /**
@@ -177,19 +221,6 @@ export class Connection {
       }),
     );
   }
-}
-
-/**
- * Unsubscribes in a microtask. The link reports that a subscription has started before it records the start,
- * so unsubscribing immediately would not send `stop`.
- */
-function stop(subscriber: Subscriber): void {
-  queueMicrotask(() => subscriber.inner?.unsubscribe());
-}
-
-/** AWS's link forwards the acknowledgment as a result without data if control messages are turned on. */
-function isStartAck(result: ApolloLink.Result): boolean {
-  return result.extensions?.['controlMsgType'] === 'CONNECTED';
 }
 
 function closeQuietly(socket: WebSocket): void {

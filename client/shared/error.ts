@@ -23,7 +23,6 @@ export interface AlleycatErrorOptions {
  * - `NotAccepted`: the stream did not accept some readings, which will be resent
  * - `NotSignedIn`: telemetry was submitted, but the client has no rider
  * - `ClientClosed`: the client is closed and cannot watch anything
- * - `UnsupportedLink`: the installed aws-appsync-subscription-link is not version 4.0.3
  */
 export class AlleycatError extends Error {
   override readonly name = 'AlleycatError';

@@ -1,4 +1,3 @@
-import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/client/errors';
 import { AlleycatError } from './error.ts';
 
 /** An entry in the `errors` of an AppSync response. `errorType` is next to `message`, not in `extensions`. */
@@ -49,18 +48,9 @@ export function entriesIn(text: string): AppSyncErrorEntry[] {
   }
 }
 
-/** Converts any error that Apollo, fetch or AWS's links throw. */
+/** Converts any error that `fetch`, or a function that the caller passed to the client, throws. */
 export function toAlleycatError(error: unknown): AlleycatError {
   if (error instanceof AlleycatError) return error;
-  if (CombinedGraphQLErrors.is(error))
-    return errorOfEntries(error.errors, { errorType: 'GraphQLError', message: error.message, cause: error });
-  if (ServerError.is(error) || ServerParseError.is(error))
-    return errorOfEntries(entriesIn(error.bodyText), {
-      errorType: 'HttpError',
-      message: `HTTP status ${error.statusCode}: ${error.message}; check the URL and try again`,
-      status: error.statusCode,
-      cause: error,
-    });
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
   const errorType = name === 'TimeoutError' ? 'Timeout' : 'NetworkError';
   // `fetch` throws errors with these names. Other errors, such as a failure to get a token, already have a

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { withoutDescriptions } from '../../infra/api/schema-definition.ts';
 import { createAlleycatClient, type AlleycatClient } from '@alleycat/client';
@@ -38,7 +37,7 @@ const PUBLISH = `
 mutation Publish($input: PublishRankingsInput!) {
   publishRankings(input: $input) { ...RankingsFields }
 }
-${print(RankingsFieldsFragmentDoc)}`;
+${RankingsFieldsFragmentDoc.toString()}`;
 
 let server: AppSyncServer;
 let client: AlleycatClient;

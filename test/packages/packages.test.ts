@@ -20,10 +20,8 @@ import { simulate } from '../../tools/simulator/run-simulation.ts';
 const run = promisify(execFile);
 const ROOT = resolve(import.meta.dirname, '../..');
 const versions = { ...packageJson.dependencies, ...packageJson.devDependencies };
-/** Peer dependencies from the client's README, and packages that a TypeScript project has anyway. */
-const PEERS = (['@apollo/client', 'graphql', 'rxjs', 'typescript', '@types/node'] as const).map(
-  (name) => `${name}@${versions[name]}`,
-);
+/** Packages that a TypeScript project has anyway. */
+const LANGUAGE = (['typescript', '@types/node'] as const).map((name) => `${name}@${versions[name]}`);
 const RUNNERS = [
   `jest@${jestExample.devDependencies.jest}`,
   `vitest@${vitestExample.devDependencies.vitest}`,
@@ -47,7 +45,7 @@ beforeAll(async () => {
   // the build scripts print before npm does
   const packed = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as { filename: string }[];
   const tarballs = packed.map(({ filename }) => `./${filename}`);
-  const packages = [...tarballs, ...PEERS, ...RUNNERS];
+  const packages = [...tarballs, ...LANGUAGE, ...RUNNERS];
   await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...packages], { cwd: project });
   await cp(join(ROOT, 'local/examples'), join(project, 'examples'), { recursive: true });
 });

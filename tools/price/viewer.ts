@@ -1,4 +1,3 @@
-import { gql } from '@apollo/client';
 import type { AlleycatClient } from '@alleycat/client';
 import { eventually, type PollOptions } from 'stack-at-home/testing';
 import type { Selection } from './selection.ts';
@@ -21,7 +20,7 @@ export interface Viewer {
   ask(): Promise<void>;
 }
 
-const TOP_FIELDS = gql`
+const TOP_FIELDS = /* GraphQL */ `
   fragment TopFields on Rankings {
     raceId
     status
@@ -42,7 +41,7 @@ const TOP_FIELDS = gql`
   }
 `;
 
-const ON_TOP = gql`
+const ON_TOP = /* GraphQL */ `
   subscription OnTop($classId: Int!, $raceId: ID) {
     onRankings(classId: $classId, raceId: $raceId) {
       ...TopFields
@@ -51,7 +50,7 @@ const ON_TOP = gql`
   ${TOP_FIELDS}
 `;
 
-const TOP_BOARD = gql`
+const TOP_BOARD = /* GraphQL */ `
   query TopBoard($classId: Int!, $raceId: ID) {
     board(classId: $classId, raceId: $raceId) {
       rankings {
@@ -106,15 +105,17 @@ export function watchBy(
     });
   } else if (select === 'entries') client.watchRankings(args, { onRankings, onError });
   else
-    client.apollo
-      .subscribe<{ onRankings: Seen }>({ query: ON_TOP, variables: args, fetchPolicy: 'no-cache' })
-      .subscribe({
-        next: ({ data, error }) => {
-          if (error) onError(error);
-          else if (data) onRankings(data.onRankings);
+    client.subscribe(
+      { query: ON_TOP, variables: args },
+      {
+        onStarted() {},
+        onPush({ data, errors: [error] = [] }) {
+          if (error) onError(new Error(error.message));
+          else onRankings((data as { onRankings: Seen }).onRankings);
         },
-        error: onError,
-      });
+        onLost: onError,
+      },
+    );
   return {
     pushes: () => pushes,
     failed: failing.signal,
@@ -129,7 +130,7 @@ export function watchBy(
       if (select === 'frame')
         await Promise.all([client.frameBoard(args), client.classes(), client.races({ classId }), podium()]);
       else if (select === 'entries') await client.board(args);
-      else await client.apollo.query({ query: TOP_BOARD, variables: args, fetchPolicy: 'no-cache' });
+      else await client.query(TOP_BOARD, args);
     },
   };
 }

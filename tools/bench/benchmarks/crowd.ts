@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { ApolloClient, InMemoryCache } from '@apollo/client';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { FrameBoard } from '@alleycat/client';
@@ -115,13 +114,12 @@ function crowdOf({ classIds, board, units }: Ready, cached: boolean): Crowd {
     }),
   );
   const api = new VirtualApi({ clock, boards, units, cached });
-  const apollo = new ApolloClient({ link: api.link, cache: new InMemoryCache() });
   const watch = async (viewer: Viewer, classId: number, seed: string) => {
     await clock.wait(viewer.joinedAt - clock.now());
     let draws = 0;
     const random = () => drawOf(seed, draws++);
     watchFrames(
-      apollo,
+      api.realtime,
       api.queries,
       { classId },
       {

@@ -5,7 +5,6 @@ import { OnFramesDocument } from '../../../client/generated/operations.ts';
 import { listen } from 'stack-at-home/testing';
 import { slotAt } from '../../../race/race-clock.ts';
 import { planRace } from '../../simulator/plan.ts';
-import { print } from 'graphql';
 import { startBenchStack } from '../support/bench-stack.ts';
 import { allMet, compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { TIMES } from '../support/function-bundles.ts';
@@ -108,7 +107,7 @@ async function measureAudience(ready: Ready, count: number, endWindow: () => Pro
 export async function measure(ready: Ready, run: Run): Promise<Measured> {
   const { stack, viewers, broadcast } = ready;
   const endWindow = windows(ready);
-  const request = { query: print(OnFramesDocument), variables: { classId: CLASS_ID } };
+  const request = { query: OnFramesDocument.toString(), variables: { classId: CLASS_ID } };
   const sides = [
     { side: 'ours', ...subscriber(stack.runtime, request, MARKER) },
     { side: 'bare', url: broadcast.url, marker: MARKER },

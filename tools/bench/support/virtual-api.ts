@@ -1,11 +1,10 @@
-import { ApolloLink } from '@apollo/client/link';
-import { Observable, type Subscriber } from 'rxjs';
 import { AWS_DYNAMODB_LIMITS } from 'stack-at-home';
 import { Throughput, type ThroughputCounters } from 'stack-at-home/testing';
 import { AlleycatError, type FrameBoard } from '@alleycat/client';
 import type { Queries } from '../../../client/queries/queries.ts';
 import type { OnFramesSubscription } from '../../../client/generated/operations.ts';
-import type { SubscriptionContext } from '../../../client/realtime/realtime-link.ts';
+import type { Subscriber } from '../../../client/realtime/connection.ts';
+import type { Subscribing } from '../../../client/realtime/realtime.ts';
 import { ROSTER_TTL } from '../../../infra/api/roster-cache.ts';
 import { racePartition } from '../../../race/table/keys.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -33,22 +32,19 @@ function newThroughput(clock: VirtualClock): Throughput {
   return new Throughput(AWS_DYNAMODB_LIMITS, clock, { debug() {}, info() {}, warn() {}, error() {} });
 }
 
-type Viewer = Subscriber<ApolloLink.Result>;
-
 /**
  * The API in virtual time, with any number of viewers. DynamoDB's throughput is limited by the local runtime's
  * model. A throttled query fails, as a query through AppSync does.
  */
 export class VirtualApi {
-  /** For subscriptions. */
-  readonly link: ApolloLink;
+  readonly realtime: Subscribing;
   readonly queries: Pick<Queries, 'frameBoard' | 'roster' | 'race' | 'currentRace'>;
   readonly #options: VirtualApiOptions;
   #throughput: Throughput;
   /** Whether the races have begun. */
   #hasBegun = false;
   /** Viewers with a subscription, and their classes. */
-  readonly #viewers = new Map<Viewer, number>();
+  readonly #viewers = new Map<Subscriber, number>();
   /** When each cached roster expires, by race. */
   readonly #cachedUntil = new Map<string, number>();
 
@@ -56,14 +52,13 @@ export class VirtualApi {
     const { clock, boards } = options;
     this.#options = options;
     this.#throughput = newThroughput(clock);
-    this.link = new ApolloLink(({ variables, getContext }) => {
-      const { onStarted = () => {} } = getContext() as SubscriptionContext;
-      return new Observable((viewer) => {
-        this.#viewers.set(viewer, variables['classId'] as number);
-        void clock.wait(LATENCY_MS).then(onStarted);
+    this.realtime = {
+      subscribe: ({ variables }, viewer) => {
+        this.#viewers.set(viewer, (variables as { classId: number }).classId);
+        void clock.wait(LATENCY_MS).then(viewer.onStarted);
         return () => this.#viewers.delete(viewer);
-      });
-    });
+      },
+    };
     this.queries = {
       frameBoard: async ({ classId }) => {
         if (!this.#hasBegun) return null;
@@ -83,14 +78,14 @@ export class VirtualApi {
     this.#hasBegun = true;
     for (const [viewer, classId] of [...this.#viewers]) {
       const data: OnFramesSubscription = { onRankings: this.#options.boards.get(classId)!.rankings };
-      viewer.next({ data });
+      viewer.onPush({ data });
     }
   }
 
   /** Cuts the connections of all viewers. */
   disconnect(): void {
     for (const [viewer] of [...this.#viewers])
-      viewer.error(new AlleycatError({ errorType: 'ConnectionLost', message: 'the connection was cut' }));
+      viewer.onLost(new AlleycatError({ errorType: 'ConnectionLost', message: 'the connection was cut' }));
   }
 
   /** Starts counting what the table serves. */

@@ -1,0 +1,69 @@
+import { AlleycatError } from './error.ts';
+import { operationName, type Operation } from './operation.ts';
+import { entriesIn, errorOfEntries, toAlleycatError, type AppSyncErrorEntry } from './to-alleycat-error.ts';
+
+/**
+ * Sends a query or a mutation. Resolves to its data.
+ * @throws AlleycatError if there is no response, or if the response contains errors
+ */
+export type Request = <Data, Variables>(
+  operation: Operation<Data, Variables>,
+  variables: Variables,
+) => Promise<Data>;
+
+interface RequestOptions {
+  url: string;
+  fetch: typeof globalThis.fetch;
+  /** Returns the headers that authenticate a request. */
+  headers: () => Promise<Record<string, string>> | Record<string, string>;
+}
+
+/** Creates a function that sends requests to a GraphQL endpoint. */
+export function createRequest({ url, fetch, headers }: RequestOptions): Request {
+  return async <Data, Variables>(operation: Operation<Data, Variables>, variables: Variables) => {
+    const query = operation.toString();
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(await headers()) },
+        body: JSON.stringify({ operationName: operationName(query), query, variables }),
+      });
+      return dataIn(response, await response.text()) as Data;
+    } catch (error) {
+      throw toAlleycatError(error);
+    }
+  };
+}
+
+interface Body {
+  data?: unknown;
+  errors?: AppSyncErrorEntry[];
+}
+
+function dataIn({ ok, status }: Response, text: string): unknown {
+  const body = ok ? bodyIn(text) : undefined;
+  if (!body)
+    throw errorOfEntries(entriesIn(text), {
+      errorType: 'HttpError',
+      message: `HTTP status ${status} without a GraphQL response; check the URL and try again`,
+      status,
+    });
+  if (body.errors?.length)
+    throw errorOfEntries(body.errors, { errorType: 'GraphQLError', message: 'AppSync gave no reason' });
+  if (!body.data)
+    throw new AlleycatError({
+      errorType: 'GraphQLError',
+      message: 'the response has neither data nor errors',
+    });
+  return body.data;
+}
+
+/** Returns the body of a GraphQL response, or undefined if it is not a JSON object. */
+function bodyIn(text: string): Body | undefined {
+  try {
+    const body = JSON.parse(text) as Body | null;
+    return typeof body === 'object' && body !== null ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
