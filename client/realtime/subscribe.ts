@@ -1,5 +1,5 @@
 import type { Operation } from '../shared/operation.ts';
-import { AlleycatError } from '../shared/error.ts';
+import type { AlleycatError } from '../shared/error.ts';
 import { errorOfEntries } from '../shared/to-alleycat-error.ts';
 import type { SubscriptionSource } from './keep-subscribed.ts';
 import type { Subscribing } from './realtime.ts';
