@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { FinishingRace } from '../../data/use-finishing-race.ts';
 import { useNow } from '../../data/use-now.ts';
-import { useSize } from '../effects/use-size.ts';
+import { useWidthInEm } from '../effects/use-width-in-em.ts';
 import { formatClock, formatOutput, formatTime } from '../format.ts';
 import { RaceStrip } from './race-strip.tsx';
 import { t } from '../../i18n/t.ts';
@@ -14,9 +14,9 @@ const GROUP_MS = 4_000;
 /** The riders of a race who are still on course after the next race has started, in one line. */
 export function RidersOnCourse({ raceId, startsAt, secondsLeft, riders }: FinishingRace) {
   const list = useRef<HTMLOListElement>(null);
-  const size = useSize(list);
+  const width = useWidthInEm(list);
   const now = useNow();
-  const fitting = size ? Math.max(1, Math.floor(size.width / (RIDER_EM * fontSizeOf(list.current!)))) : 1;
+  const fitting = Math.max(1, Math.floor((width ?? 0) / RIDER_EM));
   const group = Math.floor(now / GROUP_MS) % Math.ceil(riders.length / fitting);
   const places = riders
     .slice(group * fitting, (group + 1) * fitting)
@@ -31,8 +31,4 @@ export function RidersOnCourse({ raceId, startsAt, secondsLeft, riders }: Finish
       list={list}
     />
   );
-}
-
-function fontSizeOf(element: Element): number {
-  return Number.parseFloat(getComputedStyle(element).fontSize);
 }
