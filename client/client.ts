@@ -6,6 +6,7 @@ import { Realtime, type Subscribing } from './realtime/realtime.ts';
 import { fetchWithin } from './shared/fetch-within.ts';
 import { riderHeaders, type AlleycatRider } from './riding/rider.ts';
 import { submitTelemetry } from './riding/submit-telemetry.ts';
+import { shareInFlight } from './shared/share-in-flight.ts';
 import { createRequest, type Request } from './shared/request.ts';
 import type { ReadingInput, SubmittedReading, WatchRankingsArgs } from './shared/types.ts';
 import { watchCompletedRaces, type CompletedRacesListener } from './races/watch-completed-races.ts';
@@ -46,7 +47,7 @@ export interface AlleycatClient extends Queries, Subscribing {
    * use `createTelemetryBuffer`, which batches and retries.
    */
   submitTelemetry: (readings: ReadingInput[]) => Promise<SubmittedReading[]>;
-  /** Sends a query of your own, as text or as your code generator writes it. Resolves to its data. */
+  /** Sends a query of your own. Resolves to its data. Identical queries at the same time share a request. */
   query: Request;
   /** Stops every watch and closes the connection, so that the process can exit. */
   close(): void;
@@ -62,7 +63,7 @@ export function createAlleycatClient(options: AlleycatClientOptions): AlleycatCl
     webSocket: WebSocket ? () => Promise.resolve(WebSocket) : platformWebSocket,
   });
   const fetch = fetchWithin(options.fetch ?? globalThis.fetch);
-  const query = createRequest({ url, fetch, headers: () => authHeaders(options.auth) });
+  const query = shareInFlight(createRequest({ url, fetch, headers: () => authHeaders(options.auth) }));
   const requestAsRider = createRequest({ url, fetch, headers: () => riderHeaders(options.rider) });
   const queries = createQueries(query);
   const seams = { clock, random, dropConnection: (error: AlleycatError) => realtime.drop(error) };
@@ -79,7 +80,7 @@ export function createAlleycatClient(options: AlleycatClientOptions): AlleycatCl
   return {
     ...queries,
     query,
-    subscribe: (subscription, subscriber) => realtime.subscribe(subscription, subscriber),
+    subscribe: (operation, variables, subscriber) => realtime.subscribe(operation, variables, subscriber),
     submitTelemetry: (readings) => submitTelemetry(requestAsRider, readings),
     watchRankings: (args, listener) => stopOnClose(watchRankings(realtime, queries, args, listener, seams)),
     watchFrames: (args, listener) => stopOnClose(watchFrames(realtime, queries, args, listener, seams)),

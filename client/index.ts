@@ -11,6 +11,8 @@ export {
   type TelemetryBufferOptions,
   type TelemetryState,
 } from './riding/telemetry-buffer.ts';
+export type { Operation } from './shared/operation.ts';
+export type { Subscriber } from './realtime/connection.ts';
 export type { ConnectionState } from './realtime/keep-subscribed.ts';
 export type { CompletedRacesListener } from './races/watch-completed-races.ts';
 export type { FramesListener } from './rankings/watch-frames.ts';

@@ -229,7 +229,7 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const ClassRecordFieldsFragmentDoc = new TypedDocumentString(`
+export const ClassRecordFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment ClassRecordFields on ClassRecord {
   classId
   racerId
@@ -239,7 +239,7 @@ export const ClassRecordFieldsFragmentDoc = new TypedDocumentString(`
   at
 }
     `, {"fragmentName":"ClassRecordFields"}) as unknown as TypedDocumentString<ClassRecordFieldsFragment, unknown>;
-export const FrameFieldsFragmentDoc = new TypedDocumentString(`
+export const FrameFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment FrameFields on Rankings {
   raceId
   classId
@@ -256,7 +256,7 @@ export const FrameFieldsFragmentDoc = new TypedDocumentString(`
   frame
 }
     `, {"fragmentName":"FrameFields"}) as unknown as TypedDocumentString<FrameFieldsFragment, unknown>;
-export const RaceFieldsFragmentDoc = new TypedDocumentString(`
+export const RaceFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment RaceFields on Race {
   raceId
   classId
@@ -276,7 +276,7 @@ export const RaceFieldsFragmentDoc = new TypedDocumentString(`
   provisionalUntil
 }
     `, {"fragmentName":"RaceFields"}) as unknown as TypedDocumentString<RaceFieldsFragment, unknown>;
-export const RaceResultFieldsFragmentDoc = new TypedDocumentString(`
+export const RaceResultFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment RaceResultFields on RaceResult {
   raceId
   classId
@@ -290,7 +290,7 @@ export const RaceResultFieldsFragmentDoc = new TypedDocumentString(`
   finishedAt
 }
     `, {"fragmentName":"RaceResultFields"}) as unknown as TypedDocumentString<RaceResultFieldsFragment, unknown>;
-export const RankingsFieldsFragmentDoc = new TypedDocumentString(`
+export const RankingsFieldsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment RankingsFields on Rankings {
   raceId
   classId
@@ -312,7 +312,7 @@ export const RankingsFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RankingsFields"}) as unknown as TypedDocumentString<RankingsFieldsFragment, unknown>;
-export const BoardDocument = new TypedDocumentString(`
+export const BoardDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Board($classId: Int!, $raceId: ID) {
   board(classId: $classId, raceId: $raceId) {
     rankings {
@@ -340,7 +340,7 @@ export const BoardDocument = new TypedDocumentString(`
     change
   }
 }`) as unknown as TypedDocumentString<BoardQuery, BoardQueryVariables>;
-export const ClassRecordsDocument = new TypedDocumentString(`
+export const ClassRecordsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ClassRecords($classId: Int!, $period: PeriodInput, $limit: Int, $nextToken: String) {
   classRecords(
     classId: $classId
@@ -362,7 +362,7 @@ export const ClassRecordsDocument = new TypedDocumentString(`
   raceId
   at
 }`) as unknown as TypedDocumentString<ClassRecordsQuery, ClassRecordsQueryVariables>;
-export const ClassesDocument = new TypedDocumentString(`
+export const ClassesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Classes {
   classes {
     classId
@@ -371,7 +371,7 @@ export const ClassesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ClassesQuery, ClassesQueryVariables>;
-export const CurrentRaceDocument = new TypedDocumentString(`
+export const CurrentRaceDocument = /*#__PURE__*/ new TypedDocumentString(`
     query CurrentRace($classId: Int!) {
   currentRace(classId: $classId) {
     ...RaceFields
@@ -395,7 +395,7 @@ export const CurrentRaceDocument = new TypedDocumentString(`
   deadline
   provisionalUntil
 }`) as unknown as TypedDocumentString<CurrentRaceQuery, CurrentRaceQueryVariables>;
-export const FrameBoardDocument = new TypedDocumentString(`
+export const FrameBoardDocument = /*#__PURE__*/ new TypedDocumentString(`
     query FrameBoard($classId: Int!, $raceId: ID) {
   board(classId: $classId, raceId: $raceId) {
     rankings {
@@ -422,7 +422,7 @@ export const FrameBoardDocument = new TypedDocumentString(`
   }
   frame
 }`) as unknown as TypedDocumentString<FrameBoardQuery, FrameBoardQueryVariables>;
-export const OnFramesDocument = new TypedDocumentString(`
+export const OnFramesDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription OnFrames($classId: Int!, $raceId: ID) {
   onRankings(classId: $classId, raceId: $raceId) {
     ...FrameFields
@@ -443,7 +443,7 @@ export const OnFramesDocument = new TypedDocumentString(`
   }
   frame
 }`) as unknown as TypedDocumentString<OnFramesSubscription, OnFramesSubscriptionVariables>;
-export const OnRaceCompletedDocument = new TypedDocumentString(`
+export const OnRaceCompletedDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription OnRaceCompleted($classId: Int!) {
   onRaceCompleted(classId: $classId) {
     ...RaceFields
@@ -467,7 +467,7 @@ export const OnRaceCompletedDocument = new TypedDocumentString(`
   deadline
   provisionalUntil
 }`) as unknown as TypedDocumentString<OnRaceCompletedSubscription, OnRaceCompletedSubscriptionVariables>;
-export const OnRankingsDocument = new TypedDocumentString(`
+export const OnRankingsDocument = /*#__PURE__*/ new TypedDocumentString(`
     subscription OnRankings($classId: Int!, $raceId: ID) {
   onRankings(classId: $classId, raceId: $raceId) {
     ...RankingsFields
@@ -493,7 +493,7 @@ export const OnRankingsDocument = new TypedDocumentString(`
     change
   }
 }`) as unknown as TypedDocumentString<OnRankingsSubscription, OnRankingsSubscriptionVariables>;
-export const RaceDocument = new TypedDocumentString(`
+export const RaceDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Race($raceId: ID!) {
   race(raceId: $raceId) {
     ...RaceFields
@@ -517,7 +517,7 @@ export const RaceDocument = new TypedDocumentString(`
   deadline
   provisionalUntil
 }`) as unknown as TypedDocumentString<RaceQuery, RaceQueryVariables>;
-export const RaceResultDocument = new TypedDocumentString(`
+export const RaceResultDocument = /*#__PURE__*/ new TypedDocumentString(`
     query RaceResult($raceId: ID!, $racerId: ID!, $neighbours: Int) {
   raceResult(raceId: $raceId, racerId: $racerId, neighbours: $neighbours) {
     result {
@@ -543,7 +543,7 @@ export const RaceResultDocument = new TypedDocumentString(`
   gapToLeader
   finishedAt
 }`) as unknown as TypedDocumentString<RaceResultQuery, RaceResultQueryVariables>;
-export const RaceResultsDocument = new TypedDocumentString(`
+export const RaceResultsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query RaceResults($raceId: ID!, $status: ResultStatus, $limit: Int, $nextToken: String) {
   raceResults(
     raceId: $raceId
@@ -569,7 +569,7 @@ export const RaceResultsDocument = new TypedDocumentString(`
   gapToLeader
   finishedAt
 }`) as unknown as TypedDocumentString<RaceResultsQuery, RaceResultsQueryVariables>;
-export const RacerDocument = new TypedDocumentString(`
+export const RacerDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Racer($racerId: ID!, $limit: Int, $nextToken: String) {
   racer(racerId: $racerId) {
     racerId
@@ -605,7 +605,7 @@ fragment RaceResultFields on RaceResult {
   gapToLeader
   finishedAt
 }`) as unknown as TypedDocumentString<RacerQuery, RacerQueryVariables>;
-export const RacesDocument = new TypedDocumentString(`
+export const RacesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Races($classId: Int!, $limit: Int, $nextToken: String) {
   races(classId: $classId, limit: $limit, nextToken: $nextToken) {
     items {
@@ -632,7 +632,7 @@ export const RacesDocument = new TypedDocumentString(`
   deadline
   provisionalUntil
 }`) as unknown as TypedDocumentString<RacesQuery, RacesQueryVariables>;
-export const RankingsDocument = new TypedDocumentString(`
+export const RankingsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Rankings($raceId: ID!) {
   rankings(raceId: $raceId) {
     ...RankingsFields
@@ -658,7 +658,7 @@ export const RankingsDocument = new TypedDocumentString(`
     change
   }
 }`) as unknown as TypedDocumentString<RankingsQuery, RankingsQueryVariables>;
-export const RecordPeriodsDocument = new TypedDocumentString(`
+export const RecordPeriodsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query RecordPeriods {
   recordPeriods {
     unit
@@ -666,7 +666,7 @@ export const RecordPeriodsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RecordPeriodsQuery, RecordPeriodsQueryVariables>;
-export const RosterDocument = new TypedDocumentString(`
+export const RosterDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Roster($raceId: ID!, $from: Int) {
   roster(raceId: $raceId, from: $from) {
     racerId
@@ -674,7 +674,7 @@ export const RosterDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RosterQuery, RosterQueryVariables>;
-export const SubmitTelemetryDocument = new TypedDocumentString(`
+export const SubmitTelemetryDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation SubmitTelemetry($readings: [ReadingInput!]!) {
   submitTelemetry(readings: $readings) {
     raceId

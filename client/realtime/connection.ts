@@ -3,9 +3,11 @@ import type { Clock } from '../shared/clock.ts';
 import { AlleycatError } from '../shared/error.ts';
 import { errorOfEntries, toAlleycatError } from '../shared/to-alleycat-error.ts';
 import type { WebSocketConstructor } from '../shared/web-socket.ts';
+import { newId } from '../shared/new-id.ts';
 import { protocolsOf, realtimeUrlOf } from './endpoint.ts';
 import { shakeHands } from './handshake.ts';
 import { readMessage, type RealtimeMessage } from './message.ts';
+import { tell } from './watcher.ts';
 
 export interface ConnectionOptions {
   url: string;
@@ -14,24 +16,24 @@ export interface ConnectionOptions {
   webSocket: () => Promise<WebSocketConstructor>;
 }
 
-export interface Subscription {
-  query: string;
-  variables: object;
-}
-
-export interface Subscriber {
+export interface Subscriber<Data> {
   /** Called at `start_ack`, when AppSync has accepted the subscription. */
-  onStarted: () => void;
-  onPush: (result: Pick<NonNullable<RealtimeMessage['payload']>, 'data' | 'errors'>) => void;
+  onStarted(): void;
+  onData(data: Data): void;
+  /** Called for a push with errors. The subscription goes on. */
+  onError(error: AlleycatError): void;
   /** Called at most once, when the subscription ends other than by unsubscribing. */
-  onLost: (error: AlleycatError) => void;
+  onLost(error: AlleycatError): void;
 }
 
 /** Time that AppSync may take to acknowledge a subscription, the same as in AWS's own clients. */
 const START_TIMEOUT_MS = 15_000;
 
-interface Subscribed extends Subscriber {
-  /** Aborts when AppSync has acknowledged the subscription, or when it has ended. */
+interface Subscribed {
+  subscriber: Subscriber<unknown>;
+  isStarted: boolean;
+  hasLeft: boolean;
+  /** Aborts when AppSync has acknowledged the subscription, or when the subscription has ended. */
   answered: AbortController;
 }
 
@@ -46,13 +48,12 @@ export class Connection {
   readonly #options: ConnectionOptions;
   /** The headers that authenticate the connection and each subscription. */
   readonly #headers: Record<string, string>;
-  /** By id, which is unique within a connection. */
+  /** By id. */
   readonly #subscribers = new Map<string, Subscribed>();
   readonly #over = new AbortController();
   #silence = new AbortController();
   #socket: WebSocket | undefined;
   #opening: Promise<WebSocket> | undefined;
-  #lastId = 0;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -63,55 +64,58 @@ export class Connection {
     return this.#over.signal.aborted;
   }
 
-  /** Returns a function that unsubscribes. */
-  subscribe(subscription: Subscription, subscriber: Subscriber): () => void {
-    this.#lastId += 1;
-    const id = String(this.#lastId);
-    this.#subscribers.set(id, { ...subscriber, answered: new AbortController() });
-    void this.#start(id, subscription);
+  /**
+   * Returns a function that unsubscribes.
+   * @param request JSON with the query and its variables
+   */
+  subscribe<Data>(request: string, subscriber: Subscriber<Data>): () => void {
+    const id = newId();
+    const subscribed: Subscribed = {
+      subscriber: subscriber as Subscriber<unknown>,
+      isStarted: false,
+      hasLeft: false,
+      answered: new AbortController(),
+    };
+    this.#subscribers.set(id, subscribed);
+    void this.#start(id, request);
     return () => {
-      const isStarted = this.#subscribers.get(id)?.answered.signal.aborted;
+      subscribed.hasLeft = true;
       // if AppSync has not acknowledged it yet, `stop` follows the acknowledgment
-      if (this.#release(id) && isStarted) this.#send({ id, type: 'stop' });
+      if (this.#release(id) && subscribed.isStarted) this.#send({ id, type: 'stop' });
     };
   }
 
   /** Ends the connection and every subscription on it with `error`. */
   fail(error: AlleycatError): void {
-    const subscribers = [...this.#subscribers.values()];
+    const all = [...this.#subscribers.values()];
     this.#end();
-    for (const { onLost } of subscribers) onLost(error);
+    for (const subscribed of all) {
+      // the listener of another subscription may have ended this one
+      if (!subscribed.hasLeft) tell(() => subscribed.subscriber.onLost(error));
+    }
   }
 
-  async #start(id: string, { query, variables }: Subscription): Promise<void> {
+  async #start(id: string, request: string): Promise<void> {
     try {
       await (this.#opening ??= this.#open());
     } catch {
       return; // the connection has failed, and all of its subscriptions with it
     }
-    const subscribed = this.#subscribers.get(id);
-    if (!subscribed) return;
-    const payload = {
-      data: JSON.stringify({ query, variables }),
-      extensions: { authorization: this.#headers },
-    };
+    const signal = this.#subscribers.get(id)?.answered.signal;
+    if (!signal) return;
+    const payload = { data: request, extensions: { authorization: this.#headers } };
     this.#send({ id, type: 'start', payload });
-    await this.#options.clock.wait(START_TIMEOUT_MS, subscribed.answered.signal);
-    if (subscribed.answered.signal.aborted) return;
-    this.#lose(
-      id,
-      new AlleycatError({
-        errorType: 'Timeout',
-        message: 'AppSync did not acknowledge the subscription in time; resubscribing',
-      }),
-    );
+    await this.#options.clock.wait(START_TIMEOUT_MS, signal);
+    if (signal.aborted) return;
+    const message = 'AppSync did not acknowledge the subscription in time; resubscribing';
+    this.#lose(id, new AlleycatError({ errorType: 'Timeout', message }));
   }
 
   /** Ends one subscription with `error`. */
   #lose(id: string, error: AlleycatError): void {
     const subscribed = this.#subscribers.get(id);
     this.#release(id);
-    subscribed?.onLost(error);
+    if (subscribed) tell(() => subscribed.subscriber.onLost(error));
   }
 
   /** Removes a subscriber, and ends the connection if it was the last one. Returns whether it was subscribed. */
@@ -156,7 +160,11 @@ export class Connection {
   }
 
   #send(message: object): void {
-    if (!this.isOver) this.#socket?.send(JSON.stringify(message));
+    try {
+      if (!this.isOver) this.#socket?.send(JSON.stringify(message));
+    } catch (error) {
+      this.fail(toAlleycatError(error));
+    }
   }
 
   #listen(socket: WebSocket, silenceMs: number): void {
@@ -181,14 +189,23 @@ export class Connection {
     }
     if (!id) return;
     const subscribed = this.#subscribers.get(id);
+    const { subscriber } = subscribed ?? {};
     switch (type) {
       case 'start_ack':
         // nobody waits for it anymore, so tell AppSync to end it
         if (!subscribed) return this.#send({ id, type: 'stop' });
+        if (subscribed.isStarted) return;
+        subscribed.isStarted = true;
         subscribed.answered.abort();
-        return subscribed.onStarted();
-      case 'data':
-        return payload ? subscribed?.onPush(payload) : undefined;
+        return tell(() => subscriber?.onStarted());
+      case 'data': {
+        const { data, errors = [] } = payload ?? {};
+        if (data) tell(() => subscriber?.onData(data));
+        const message = 'a push arrived with errors but no message; still watching';
+        if (errors.length > 0)
+          tell(() => subscriber?.onError(errorOfEntries(errors, { errorType: 'GraphQLError', message })));
+        return;
+      }
       case 'complete': {
         const message = 'AppSync ended the subscription; resubscribing';
         return this.#lose(id, new AlleycatError({ errorType: 'ConnectionLost', message }));

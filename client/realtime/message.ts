@@ -14,7 +14,10 @@ export interface RealtimeMessage {
  */
 export function readMessage(text: string): RealtimeMessage {
   try {
-    return (JSON.parse(text) as RealtimeMessage | null) ?? {};
+    const message = (JSON.parse(text) as RealtimeMessage | null) ?? {};
+    const { payload } = message;
+    if (payload?.errors && !Array.isArray(payload.errors)) delete payload.errors;
+    return message;
   } catch {
     return {};
   }

@@ -1,9 +1,17 @@
 import { AlleycatError } from '../shared/error.ts';
-import { Connection, type ConnectionOptions, type Subscriber, type Subscription } from './connection.ts';
+import type { Operation } from '../shared/operation.ts';
+import { Connection, type ConnectionOptions, type Subscriber } from './connection.ts';
 
 export interface Subscribing {
-  /** Subscribes until the connection is lost. Returns a function that unsubscribes. */
-  subscribe(subscription: Subscription, subscriber: Subscriber): () => void;
+  /**
+   * Subscribes until the connection is lost. Returns a function that unsubscribes.
+   * @throws AlleycatError if the client is closed
+   */
+  subscribe<Data, Variables extends object>(
+    operation: Operation<Data, Variables>,
+    variables: Variables,
+    subscriber: Subscriber<Data>,
+  ): () => void;
 }
 
 /**
@@ -19,13 +27,15 @@ export class Realtime implements Subscribing {
     this.#options = options;
   }
 
-  subscribe(subscription: Subscription, subscriber: Subscriber): () => void {
-    if (this.#closed) {
-      subscriber.onLost(closedError());
-      return () => {};
-    }
+  subscribe<Data, Variables extends object>(
+    operation: Operation<Data, Variables>,
+    variables: Variables,
+    subscriber: Subscriber<Data>,
+  ): () => void {
+    if (this.#closed) throw closedError();
+    const request = JSON.stringify({ query: operation.toString(), variables });
     if (!this.#connection || this.#connection.isOver) this.#connection = new Connection(this.#options);
-    return this.#connection.subscribe(subscription, subscriber);
+    return this.#connection.subscribe(request, subscriber);
   }
 
   /** Ends every subscription with `error`. The next one opens a new socket. */

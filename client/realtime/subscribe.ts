@@ -1,6 +1,5 @@
-import type { Operation } from '../shared/operation.ts';
 import type { AlleycatError } from '../shared/error.ts';
-import { errorOfEntries } from '../shared/to-alleycat-error.ts';
+import type { Operation } from '../shared/operation.ts';
 import type { SubscriptionSource } from './keep-subscribed.ts';
 import type { Subscribing } from './realtime.ts';
 
@@ -12,21 +11,10 @@ export function subscribeBy<Data, Variables extends object>(
   on: { event: (data: Data) => void; error: (error: AlleycatError) => void },
 ): SubscriptionSource['subscribe'] {
   return ({ started, lost }) =>
-    realtime.subscribe(
-      { query: operation.toString(), variables },
-      {
-        onStarted: started,
-        onPush({ data, errors }) {
-          if (data) on.event(data as Data);
-          if (errors?.length)
-            on.error(
-              errorOfEntries(errors, {
-                errorType: 'GraphQLError',
-                message: 'a push arrived with errors but no message; still watching',
-              }),
-            );
-        },
-        onLost: lost,
-      },
-    );
+    realtime.subscribe(operation, variables, {
+      onStarted: started,
+      onData: on.event,
+      onError: on.error,
+      onLost: lost,
+    });
 }

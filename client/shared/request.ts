@@ -35,6 +35,9 @@ export function createRequest({ url, fetch, headers }: RequestOptions): Request 
   };
 }
 
+/** Length to which a body that is not a GraphQL response is cut for the error's `cause`. */
+const MAX_CAUSE = 1_000;
+
 interface Body {
   data?: unknown;
   errors?: AppSyncErrorEntry[];
@@ -47,9 +50,14 @@ function dataIn({ ok, status }: Response, text: string): unknown {
       errorType: 'HttpError',
       message: `HTTP status ${status} without a GraphQL response; check the URL and try again`,
       status,
+      cause: text.slice(0, MAX_CAUSE),
     });
   if (body.errors?.length)
-    throw errorOfEntries(body.errors, { errorType: 'GraphQLError', message: 'AppSync gave no reason' });
+    throw errorOfEntries(body.errors, {
+      errorType: 'GraphQLError',
+      message: 'AppSync gave no reason',
+      cause: body.errors,
+    });
   if (!body.data)
     throw new AlleycatError({
       errorType: 'GraphQLError',

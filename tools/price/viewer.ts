@@ -1,4 +1,4 @@
-import type { AlleycatClient } from '@alleycat/client';
+import type { AlleycatClient, Operation } from '@alleycat/client';
 import { eventually, type PollOptions } from 'stack-at-home/testing';
 import type { Selection } from './selection.ts';
 
@@ -105,17 +105,12 @@ export function watchBy(
     });
   } else if (select === 'entries') client.watchRankings(args, { onRankings, onError });
   else
-    client.subscribe(
-      { query: ON_TOP, variables: args },
-      {
-        onStarted() {},
-        onPush({ data, errors: [error] = [] }) {
-          if (error) onError(new Error(error.message));
-          else onRankings((data as { onRankings: Seen }).onRankings);
-        },
-        onLost: onError,
-      },
-    );
+    client.subscribe(ON_TOP as Operation<{ onRankings: Seen | null }, typeof args>, args, {
+      onStarted() {},
+      onData: ({ onRankings: rankings }) => rankings && onRankings(rankings),
+      onError,
+      onLost: onError,
+    });
   return {
     pushes: () => pushes,
     failed: failing.signal,

@@ -32,6 +32,8 @@ function newThroughput(clock: VirtualClock): Throughput {
   return new Throughput(AWS_DYNAMODB_LIMITS, clock, { debug() {}, info() {}, warn() {}, error() {} });
 }
 
+type Viewer = Subscriber<OnFramesSubscription>;
+
 /**
  * The API in virtual time, with any number of viewers. DynamoDB's throughput is limited by the local runtime's
  * model. A throttled query fails, as a query through AppSync does.
@@ -44,7 +46,7 @@ export class VirtualApi {
   /** Whether the races have begun. */
   #hasBegun = false;
   /** Viewers with a subscription, and their classes. */
-  readonly #viewers = new Map<Subscriber, number>();
+  readonly #viewers = new Map<Viewer, number>();
   /** When each cached roster expires, by race. */
   readonly #cachedUntil = new Map<string, number>();
 
@@ -53,9 +55,10 @@ export class VirtualApi {
     this.#options = options;
     this.#throughput = newThroughput(clock);
     this.realtime = {
-      subscribe: ({ variables }, viewer) => {
-        this.#viewers.set(viewer, (variables as { classId: number }).classId);
-        void clock.wait(LATENCY_MS).then(viewer.onStarted);
+      subscribe: (_operation, variables, subscriber) => {
+        const viewer = subscriber as Viewer;
+        this.#viewers.set(viewer, (variables as { classId?: number }).classId!);
+        void clock.wait(LATENCY_MS).then(() => viewer.onStarted());
         return () => this.#viewers.delete(viewer);
       },
     };
@@ -78,7 +81,7 @@ export class VirtualApi {
     this.#hasBegun = true;
     for (const [viewer, classId] of [...this.#viewers]) {
       const data: OnFramesSubscription = { onRankings: this.#options.boards.get(classId)!.rankings };
-      viewer.onPush({ data });
+      viewer.onData(data);
     }
   }
 
