@@ -68,10 +68,10 @@ export class Connection {
    * Returns a function that unsubscribes.
    * @param request JSON with the query and its variables
    */
-  subscribe<Data>(request: string, subscriber: Subscriber<Data>): () => void {
+  subscribe(request: string, subscriber: Subscriber<unknown>): () => void {
     const id = newId();
     const subscribed: Subscribed = {
-      subscriber: subscriber as Subscriber<unknown>,
+      subscriber,
       isStarted: false,
       hasLeft: false,
       answered: new AbortController(),

@@ -1,4 +1,4 @@
-import type { AlleycatClient, Operation } from '@alleycat/client';
+import type { AlleycatClient } from '@alleycat/client';
 import { eventually, type PollOptions } from 'stack-at-home/testing';
 import type { Selection } from './selection.ts';
 
@@ -105,7 +105,7 @@ export function watchBy(
     });
   } else if (select === 'entries') client.watchRankings(args, { onRankings, onError });
   else
-    client.subscribe(ON_TOP as Operation<{ onRankings: Seen | null }, typeof args>, args, {
+    client.subscribe<{ onRankings: Seen | null }, typeof args>(ON_TOP, args, {
       onStarted() {},
       onData: ({ onRankings: rankings }) => rankings && onRankings(rankings),
       onError,
