@@ -2,13 +2,10 @@ import { useMemo, useRef, useState } from 'react';
 import { useFollowed } from '../data/remembered.ts';
 import { useClassName } from '../data/use-classes.ts';
 import { useIsStale } from '../data/use-is-stale.ts';
-import { useFinishingRace } from '../data/use-finishing-race.ts';
 import { useLastFinish } from '../data/use-last-finish.ts';
 import { useLiveRankings } from '../data/use-live-rankings.ts';
 import { useRiddenRace } from '../ride/model/current-ride.ts';
 import { useGhostOutput } from '../ride/model/use-ghost-output.ts';
-import { LastRace } from '../ui/rider/last-race.tsx';
-import { RidersOnCourse } from '../ui/rider/riders-on-course.tsx';
 import { ClassPicker } from '../ui/class/class-picker.tsx';
 import { Announcer } from './header/announcer.tsx';
 import { Board, type BoardHandle } from './board.tsx';
@@ -16,6 +13,7 @@ import { FinishOverlay } from './finish/finish-overlay.tsx';
 import { EmptyBoard } from './header/empty-board.tsx';
 import { withGhost } from './ghost.ts';
 import { RaceHeader } from './header/race-header.tsx';
+import { RaceStripAbove } from './race-strip-above.tsx';
 import { SearchBox } from './search/search-box.tsx';
 import styles from './watch-view.module.css';
 import { t } from '../i18n/t.ts';
@@ -30,7 +28,6 @@ export function WatchView({ classId }: { classId: number }) {
   const live = useLiveRankings(classId, riddenRace);
   const finish = useLastFinish(classId, live.rankings);
   const isStale = useIsStale(live);
-  const finishing = useFinishingRace(live);
   const followed = useFollowed();
   const [marked, setMarked] = useState<string>();
   const board = useRef<BoardHandle>(null);
@@ -56,7 +53,7 @@ export function WatchView({ classId }: { classId: number }) {
           }}
         />
       </div>
-      {finishing ? <RidersOnCourse {...finishing} /> : finish && <LastRace {...finish} />}
+      <RaceStripAbove live={live} finish={finish} />
       <div className={styles.board}>
         <div className={styles.live} inert={isHeld}>
           {entries.length > 0 ? (
