@@ -2,7 +2,6 @@ import { createCompletedRaces } from './completed-races.ts';
 import { OnRaceCompletedDocument, type RaceFieldsFragment as Race } from '../generated/operations.ts';
 import type { Queries } from '../queries/queries.ts';
 import { keepSubscribed } from '../realtime/keep-subscribed.ts';
-import { subscribeBy } from '../realtime/subscribe.ts';
 import type { Subscribing } from '../realtime/realtime.ts';
 import { connectionReports, tell, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
 
@@ -39,15 +38,17 @@ export function watchCompletedRaces(
 
   return keepSubscribed(
     {
-      subscribe: subscribeBy(
-        realtime,
-        OnRaceCompletedDocument,
-        { classId },
-        {
-          event: ({ onRaceCompleted }) => report(onRaceCompleted),
-          error: reports.onError,
-        },
-      ),
+      subscribe: ({ started, lost }) =>
+        realtime.subscribe(
+          OnRaceCompletedDocument,
+          { classId },
+          {
+            onStarted: started,
+            onData: ({ onRaceCompleted }) => report(onRaceCompleted),
+            onError: reports.onError,
+            onLost: lost,
+          },
+        ),
       snapshot: async (signal) => {
         const { items } = await queries.races({ classId, limit: MISSED_RACES_LIMIT });
         if (signal.aborted) return;

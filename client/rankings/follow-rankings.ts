@@ -4,7 +4,6 @@ import type { WatchRankingsArgs } from '../shared/types.ts';
 import { AlleycatError } from '../shared/error.ts';
 import type { OnRankingsSubscriptionVariables } from '../generated/operations.ts';
 import { keepSubscribed, type ConnectionState } from '../realtime/keep-subscribed.ts';
-import { subscribeBy } from '../realtime/subscribe.ts';
 import type { Subscribing } from '../realtime/realtime.ts';
 import { connectionReports, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
 import type { Queries } from '../queries/queries.ts';
@@ -81,16 +80,19 @@ export function followRankings<Push extends Ridden, Board extends { rankings: Ri
 
   return keepSubscribed(
     {
-      subscribe: subscribeBy(realtime, source.document, variables, {
-        event({ onRankings }) {
-          if (!onRankings) return;
-          isPushed = true;
-          keepNewest(onRankings);
-          stall?.heard();
-          source.push(onRankings);
-        },
-        error: reports.onError,
-      }),
+      subscribe: ({ started, lost }) =>
+        realtime.subscribe(source.document, variables, {
+          onStarted: started,
+          onData({ onRankings }) {
+            if (!onRankings) return;
+            isPushed = true;
+            keepNewest(onRankings);
+            stall?.heard();
+            source.push(onRankings);
+          },
+          onError: reports.onError,
+          onLost: lost,
+        }),
       isWhole: () => isPushed,
       snapshot: async (signal) => {
         isPushed = false;

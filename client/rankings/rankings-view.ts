@@ -19,10 +19,14 @@ export interface RankingsView {
   accept(candidate: RankingsVersion): boolean;
 }
 
+/** Returns the slot of a race. An invalid id is older than every race. */
+export function slotOf(raceId: string): number {
+  return parseRaceId(raceId)?.slot ?? -1;
+}
+
 /** Compares by slot first (a later slot is newer), then by sequence. */
 export function isNewer(candidate: RankingsVersion, shown: RankingsVersion): boolean {
-  const slot = parseRaceId(candidate.raceId)?.slot ?? -1;
-  const shownSlot = parseRaceId(shown.raceId)?.slot ?? -1;
+  const [slot, shownSlot] = [slotOf(candidate.raceId), slotOf(shown.raceId)];
   return slot === shownSlot ? candidate.sequence > shown.sequence : slot > shownSlot;
 }
 

@@ -1,9 +1,9 @@
-import { parseRaceId } from '../../race/race-id.ts';
 import type { RosterRider } from '../../race/roster.ts';
 import { followRankings, type RankingsSeams } from './follow-rankings.ts';
 import { OnFramesDocument } from '../generated/operations.ts';
 import type { Queries } from '../queries/queries.ts';
 import { createRaceFrames, type RaceFrames } from './race-frames.ts';
+import { slotOf } from './rankings-view.ts';
 import type { Frame, FrameRankings, WatchRankingsArgs } from '../shared/types.ts';
 import type { Subscribing } from '../realtime/realtime.ts';
 import { connectionReports, tell, type ConnectionListener } from '../realtime/watcher.ts';
@@ -21,7 +21,6 @@ export interface FramesListener extends ConnectionListener {
   onEarlierRankings?(rankings: FrameRankings): void;
 }
 
-const slotOf = (raceId: string) => parseRaceId(raceId)?.slot ?? -1;
 const isSlotBefore = (raceId: string, next: string) => slotOf(raceId) === slotOf(next) - 1;
 
 /**

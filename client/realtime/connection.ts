@@ -189,21 +189,24 @@ export class Connection {
     }
     if (!id) return;
     const subscribed = this.#subscribers.get(id);
-    const { subscriber } = subscribed ?? {};
+    if (!subscribed) {
+      // nobody waits for it anymore, so tell AppSync to end it
+      if (type === 'start_ack') this.#send({ id, type: 'stop' });
+      return;
+    }
+    const { subscriber } = subscribed;
     switch (type) {
       case 'start_ack':
-        // nobody waits for it anymore, so tell AppSync to end it
-        if (!subscribed) return this.#send({ id, type: 'stop' });
         if (subscribed.isStarted) return;
         subscribed.isStarted = true;
         subscribed.answered.abort();
-        return tell(() => subscriber?.onStarted());
+        return tell(() => subscriber.onStarted());
       case 'data': {
         const { data, errors = [] } = payload ?? {};
-        if (data) tell(() => subscriber?.onData(data));
+        if (data) tell(() => subscriber.onData(data));
         const message = 'a push arrived with errors but no message; still watching';
         if (errors.length > 0)
-          tell(() => subscriber?.onError(errorOfEntries(errors, { errorType: 'GraphQLError', message })));
+          tell(() => subscriber.onError(errorOfEntries(errors, { errorType: 'GraphQLError', message })));
         return;
       }
       case 'complete': {

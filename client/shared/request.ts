@@ -1,6 +1,6 @@
 import { AlleycatError } from './error.ts';
 import { operationName, type Operation } from './operation.ts';
-import { entriesIn, errorOfEntries, toAlleycatError, type AppSyncErrorEntry } from './to-alleycat-error.ts';
+import { errorOfEntries, toAlleycatError, type AppSyncErrorEntry } from './to-alleycat-error.ts';
 
 /**
  * Sends a query or a mutation. Resolves to its data.
@@ -40,19 +40,19 @@ const MAX_CAUSE = 1_000;
 
 interface Body {
   data?: unknown;
-  errors?: AppSyncErrorEntry[];
+  errors: AppSyncErrorEntry[];
 }
 
 function dataIn({ ok, status }: Response, text: string): unknown {
-  const body = ok ? bodyIn(text) : undefined;
-  if (!body)
-    throw errorOfEntries(entriesIn(text), {
+  const body = bodyIn(text);
+  if (!ok || !body)
+    throw errorOfEntries(body?.errors ?? [], {
       errorType: 'HttpError',
       message: `HTTP status ${status} without a GraphQL response; check the URL and try again`,
       status,
       cause: text.slice(0, MAX_CAUSE),
     });
-  if (body.errors?.length)
+  if (body.errors.length > 0)
     throw errorOfEntries(body.errors, {
       errorType: 'GraphQLError',
       message: 'AppSync gave no reason',
@@ -69,8 +69,9 @@ function dataIn({ ok, status }: Response, text: string): unknown {
 /** Returns the body of a GraphQL response, or undefined if it is not a JSON object. */
 function bodyIn(text: string): Body | undefined {
   try {
-    const body = JSON.parse(text) as Body | null;
-    return typeof body === 'object' && body !== null ? body : undefined;
+    const body = JSON.parse(text) as Partial<Body> | null;
+    if (typeof body !== 'object' || body === null) return undefined;
+    return { data: body.data, errors: Array.isArray(body.errors) ? body.errors : [] };
   } catch {
     return undefined;
   }

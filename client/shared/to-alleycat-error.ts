@@ -35,19 +35,6 @@ export function errorOfEntries(
   });
 }
 
-/**
- * Parses the error entries from a body such as
- * `{"errors":[{"errorType":"UnauthorizedException","message":"…"}]}`.
- */
-export function entriesIn(text: string): AppSyncErrorEntry[] {
-  try {
-    const body = JSON.parse(text) as { errors?: AppSyncErrorEntry[] };
-    return Array.isArray(body.errors) ? body.errors : [];
-  } catch {
-    return [];
-  }
-}
-
 /** Converts any error that `fetch`, or a function that the caller passed to the client, throws. */
 export function toAlleycatError(error: unknown): AlleycatError {
   if (error instanceof AlleycatError) return error;

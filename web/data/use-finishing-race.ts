@@ -34,9 +34,9 @@ export function finishingRace(
   now: number,
 ): FinishingRace | undefined {
   const slot = parseRaceId(raceId)?.slot ?? 0;
-  // the riders of the next race may be a few seconds ahead of the slot's end
-  const lastFinish = slotEnd(slot, { raceSeconds }) + raceSeconds * 1_000;
-  const secondsLeft = Math.ceil((lastFinish - now) / 1_000);
+  // Riders who start at the end of the slot finish at the end of the next one. Not `racePhase`, because the riders
+  // of the next race may be a few seconds ahead of the slot's end.
+  const secondsLeft = Math.ceil((slotEnd(slot + 1, { raceSeconds }) - now) / 1_000);
   const riders = entries.filter((entry) => entry.status === 'RIDING');
   if (status === 'COMPLETE' || secondsLeft <= 0 || riders.length === 0) return undefined;
   return { raceId, startsAt: slotStart(slot, { raceSeconds }), secondsLeft, riders };

@@ -2,12 +2,10 @@ import { useLayoutEffect } from 'react';
 import { leaderOf } from '../data/leader.ts';
 import { useClassName } from '../data/use-classes.ts';
 import { useIsStale } from '../data/use-is-stale.ts';
-import { useFinishingRace } from '../data/use-finishing-race.ts';
 import { useLastFinish } from '../data/use-last-finish.ts';
 import { useLiveRankings } from '../data/use-live-rankings.ts';
 import { useRacePhase } from '../data/use-race-phase.ts';
-import { LastRace } from '../ui/rider/last-race.tsx';
-import { RidersOnCourse } from '../ui/rider/riders-on-course.tsx';
+import { OtherRace } from '../ui/rider/other-race.tsx';
 import { EmptyWall } from './empty-wall.tsx';
 import { JoinCode } from './join-code.tsx';
 import { isDramatic } from './rank-pages.ts';
@@ -35,7 +33,6 @@ export function ClassWall({ classId, onBusy }: ClassWallProps) {
   const record = useClassRecord(classId, version);
   const dayRecord = useDayRecord(classId, version);
   const isStale = useIsStale(live);
-  const finishing = useFinishingRace(live);
   const { rankings } = live;
   const isRidden = rankings !== undefined && rankings.entries.length > 0;
   const isOver = rankings?.status === 'COMPLETE';
@@ -80,9 +77,9 @@ export function ClassWall({ classId, onBusy }: ClassWallProps) {
           )}
         </>
       )}
-      {(finishing || finish) && !isHeld && winner === undefined && (
+      {!isHeld && winner === undefined && (
         <footer className={styles.last}>
-          {finishing ? <RidersOnCourse {...finishing} /> : <LastRace {...finish!} />}
+          <OtherRace live={live} finish={finish} />
         </footer>
       )}
     </>

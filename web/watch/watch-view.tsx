@@ -6,6 +6,7 @@ import { useLastFinish } from '../data/use-last-finish.ts';
 import { useLiveRankings } from '../data/use-live-rankings.ts';
 import { useRiddenRace } from '../ride/model/current-ride.ts';
 import { useGhostOutput } from '../ride/model/use-ghost-output.ts';
+import { OtherRace } from '../ui/rider/other-race.tsx';
 import { ClassPicker } from '../ui/class/class-picker.tsx';
 import { Announcer } from './header/announcer.tsx';
 import { Board, type BoardHandle } from './board.tsx';
@@ -13,7 +14,6 @@ import { FinishOverlay } from './finish/finish-overlay.tsx';
 import { EmptyBoard } from './header/empty-board.tsx';
 import { withGhost } from './ghost.ts';
 import { RaceHeader } from './header/race-header.tsx';
-import { RaceStripAbove } from './race-strip-above.tsx';
 import { SearchBox } from './search/search-box.tsx';
 import styles from './watch-view.module.css';
 import { t } from '../i18n/t.ts';
@@ -53,7 +53,7 @@ export function WatchView({ classId }: { classId: number }) {
           }}
         />
       </div>
-      <RaceStripAbove live={live} finish={finish} />
+      <OtherRace live={live} finish={finish} />
       <div className={styles.board}>
         <div className={styles.live} inert={isHeld}>
           {entries.length > 0 ? (

@@ -104,13 +104,9 @@ export interface Ride {
  * Returns the state in which a later page continues a ride. The page is not connected to the bike of the earlier
  * one, so nobody is known to pedal.
  */
-function resumed({ unsent: _, ...progress }: RideProgress): Partial<RideState> {
-  const { effort, bikeName, second } = progress;
-  return {
-    ...progress,
-    effort: bikeName === undefined ? effort : idle(effort),
-    resumed: { closedAt: second, at: second },
-  };
+function continued({ unsent: _, ...progress }: RideProgress): Partial<RideState> {
+  const { effort, bikeName } = progress;
+  return { ...progress, effort: bikeName === undefined ? effort : idle(effort) };
 }
 
 const idle = (effort: Effort): Effort => ({ ...effort, cadence: 0 });
@@ -144,7 +140,7 @@ export function createRide(options: RideOptions): Ride {
     isAuto: true,
     mine: [],
     leader: [],
-    ...(progress && resumed(progress)),
+    ...(progress && continued(progress)),
     telemetry: { pending: 0, lost: 0, connection: 'live' },
     losses: {},
   };
